@@ -1,0 +1,255 @@
+/**
+ * Every fact the ledger can hold. A fact is recorded by the station that owns it, at the moment it
+ * becomes true; nothing asks the terminal to carry a trace id, facts are joined by natural keys:
+ * the rig knows which code it presented for which sale, the platform sees code and order number,
+ * the order carries sale and merchant order number, the receipt prints the order number.
+ */
+
+import type { Source } from './stations.ts'
+
+/** The last word to the cashier. */
+export type Outcome = 'approved' | 'declined' | 'unknown'
+
+/** Why a terminal said what it said. */
+export const toldReasons = [
+  'issued',
+  'issued-receipt-pending',
+  'already-issued',
+  'timed-out',
+  'payment-refused',
+  'network-unstable',
+  'reversed',
+  'cancelled',
+  'not-a-payment-code',
+  'code-refused',
+  'below-floor',
+  'above-ceiling',
+  'merchant-blocked',
+  'platform-maintenance',
+  'order-refused',
+  'order-pending',
+  'lane-busy',
+  'call-staff',
+] as const
+
+export type ToldReason = (typeof toldReasons)[number]
+
+/** Why the platform refused, in its own words (domain §1.3, V3 spelling). */
+export type PlatformCode =
+  | 'AUTH_CODE_INVALID'
+  | 'AUTHCODEEXPIRE'
+  | 'ORDER_CLOSED'
+  | 'OUT_TRADE_NO_USED'
+  | 'ORDER_NOT_EXIST'
+  | 'AMOUNT_LIMIT_MINIMUM'
+  | 'AMOUNT_LIMIT_MAXIMUM'
+  | 'NO_AUTH'
+  | 'PARAM_ERROR'
+  | 'NOT_ENOUGH'
+  | 'USER_PAYING'
+  | 'TRADE_ERROR'
+  | 'SYSTEM_ERROR'
+  | 'SERVICE_UNAVAILABLE'
+
+/** By the operator: what the cash register's side did. */
+export type OperatorFact =
+  /** A basket was keyed in. The same sale may be keyed again. */
+  | {
+      readonly kind: 'basket-keyed'
+      readonly lane: string
+      readonly saleNo: string
+      readonly amountFen: number
+    }
+  | { readonly kind: 'key-pressed'; readonly lane: string; readonly key: 'confirm' | 'cancel' }
+  /** The shopper left; the rig asks nothing more of this sale. */
+  | {
+      readonly kind: 'sale-abandoned'
+      readonly lane: string
+      readonly saleNo: string
+      readonly why: string
+    }
+
+/** By the scanner. */
+export type ScannerFact =
+  /** The rig held a shopper's code before the scanner. Joins code and sale. */
+  | {
+      readonly kind: 'code-presented'
+      readonly lane: string
+      readonly saleNo: string
+      readonly code: string
+      readonly wallet: string
+    }
+  /** The whole read left on the wire. `hostOpen`: a program had the line open. */
+  | {
+      readonly kind: 'scan-sent'
+      readonly lane: string
+      readonly code: string
+      readonly bytes: number
+      readonly hostOpen: boolean
+    }
+  | {
+      readonly kind: 'scan-lost'
+      readonly lane: string
+      readonly code: string
+      readonly why: 'same-code-reread' | 'host-not-reading' | 'not-decoded'
+    }
+
+/** By the terminal, where it can write; a black box writes none of these but `told`. */
+export type TerminalFact =
+  | {
+      readonly kind: 'terminal-started'
+      readonly lane: string
+      readonly pid: number
+      readonly mitigations: readonly string[]
+    }
+  | { readonly kind: 'terminal-died'; readonly lane: string; readonly why: string }
+  | {
+      readonly kind: 'attempt-begun'
+      readonly lane: string
+      readonly saleNo: string
+      readonly outTradeNo: string
+      readonly code: string
+      readonly amountFen: number
+    }
+  /** The terminal considers the attempt final. */
+  | {
+      readonly kind: 'attempt-closed'
+      readonly lane: string
+      readonly saleNo: string
+      readonly outTradeNo: string
+      readonly as: 'paid' | 'not-paid' | 'reversed'
+    }
+  | { readonly kind: 'recovered'; readonly lane: string; readonly rows: number }
+  | { readonly kind: 'alarm'; readonly lane: string; readonly text: string }
+  | {
+      readonly kind: 'told'
+      readonly lane: string
+      readonly saleNo: string
+      readonly outcome: Outcome
+      readonly reason: ToldReason
+      readonly orderNo?: string
+    }
+
+/** By the platform's payments core: the truth of money. */
+export type PlatformFact =
+  | {
+      readonly kind: 'charge-received'
+      readonly outTradeNo: string
+      readonly code: string
+      readonly amountFen: number
+      readonly host: 'primary' | 'standby'
+    }
+  | {
+      readonly kind: 'captured'
+      readonly outTradeNo: string
+      readonly transactionId: string
+      readonly code: string
+      readonly amountFen: number
+    }
+  | {
+      readonly kind: 'charge-refused'
+      readonly outTradeNo: string
+      readonly code: string
+      readonly refusal: PlatformCode
+    }
+  /** A reverse was accepted. `refundedFen` is 0 when nothing had been captured. */
+  | { readonly kind: 'reversed'; readonly outTradeNo: string; readonly refundedFen: number }
+  /** Not paid in time: the platform gave the charge up by itself. */
+  | { readonly kind: 'auto-revoked'; readonly outTradeNo: string }
+  /** An answer that the platform owed and did not, or not in time, give. */
+  | {
+      readonly kind: 'answer-withheld'
+      readonly operation: string
+      readonly outTradeNo: string
+      readonly why: string
+    }
+
+/** By the order system: the truth of orders. */
+export type OrdersFact =
+  | { readonly kind: 'order-received'; readonly saleNo: string; readonly outTradeNo: string }
+  | {
+      readonly kind: 'order-issued'
+      readonly orderNo: string
+      readonly saleNo: string
+      readonly outTradeNo: string
+      readonly amountFen: number
+    }
+  | { readonly kind: 'order-voided'; readonly orderNo: string }
+  | {
+      readonly kind: 'order-refused'
+      readonly saleNo: string
+      readonly outTradeNo: string
+      readonly why: 'below-floor' | 'queue-full' | 'database-down' | 'duplicate-ignored'
+    }
+
+/** By the printer, read from its own paper. */
+export type PrinterFact =
+  | {
+      readonly kind: 'receipt-printed'
+      readonly printer: string
+      readonly lane: string
+      /** As read from the paper; absent when that part is missing. */
+      readonly orderNo?: string
+      readonly totalFen?: number
+      /** False: torn. Some of it is missing or stands on another piece of paper. */
+      readonly complete: boolean
+      /** Bears the COPY mark. */
+      readonly copy: boolean
+    }
+  | {
+      readonly kind: 'printer-status'
+      readonly printer: string
+      readonly lane: string
+      readonly state: string
+    }
+
+/** By the rig. */
+export type RigFact =
+  | {
+      readonly kind: 'phase'
+      readonly phase: 'started' | 'selling' | 'healed' | 'settled' | 'read' | 'stopped'
+    }
+  | {
+      readonly kind: 'fault-injected'
+      readonly faultId: string
+      readonly fault: string
+      readonly params: unknown
+      readonly sentence: string
+    }
+  | {
+      readonly kind: 'fault-healed'
+      readonly faultId: string
+      readonly fault: string
+      readonly bites: number
+    }
+  /** An event loop stood still; a long one makes the run unknown. */
+  | { readonly kind: 'loop-stalled'; readonly process: string; readonly forMs: number }
+  /** A truth that could not be read: the verdict is unknown. */
+  | { readonly kind: 'unreadable'; readonly what: string; readonly why: string }
+  /** Load only: an arrival that no lane or no virtual user took. */
+  | {
+      readonly kind: 'arrivals-dropped'
+      readonly count: number
+      readonly why: 'lanes-full' | 'too-few-vus'
+    }
+  /** Load only: cut off before its processes ended; the sale is unknown. */
+  | { readonly kind: 'sale-interrupted'; readonly saleNo: string }
+  /** Load only: the sale and everything behind it came to rest. */
+  | { readonly kind: 'sale-rested'; readonly saleNo: string }
+
+export type Fact =
+  OperatorFact | ScannerFact | TerminalFact | PlatformFact | OrdersFact | PrinterFact | RigFact
+
+export type FactKind = Fact['kind']
+
+/** A fact with its place in time. One line of a ledger segment. */
+export type LedgerEvent = Fact & {
+  /** Milliseconds since the run began, on the clock all its processes share. */
+  readonly atMs: number
+  /** Order of writing within its segment, from 0. */
+  readonly seq: number
+  readonly by: Source
+}
+
+/** What a station is handed to write its facts with. Never blocks, never throws. */
+export type Record<F extends Fact = Fact> = (fact: F) => void
