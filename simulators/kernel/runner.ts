@@ -89,11 +89,13 @@ export class Host {
 
   /** Drops everything at once. No generator code runs, `finally` neither. */
   kill(): void {
+    if (!this.#alive) return
     this.#alive = false
     for (const fiber of this.#fibers.values()) this.#release(fiber)
     this.#fibers.clear()
     this.#mailboxes.clear()
     this.#ready.length = 0
+    this.#world.died?.(this.#options.name)
   }
 
   #spawn(name: string, process: Process<unknown>): ForkId {

@@ -14,4 +14,6 @@ export interface World extends Clock {
   load(host: string, prefix: string): readonly Entry[]
   tell(host: string, word: unknown): void
   record(host: string, fact: unknown): void
+  /** The host was killed or crashed. A world whose saves take time loses those under way. */
+  died?(host: string): void
 }
