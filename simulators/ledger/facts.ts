@@ -173,6 +173,8 @@ export type OrdersFact =
       readonly saleNo: string
       readonly outTradeNo: string
       readonly amountFen: number
+      /** Only when it was recorded after it became true, because the database's answer was lost. */
+      readonly issuedAtMs?: number
     }
   | { readonly kind: 'order-voided'; readonly orderNo: string }
   | {

@@ -1,0 +1,24 @@
+/** Where faults take hold of the order service: its rules, and two points of a submit's way. */
+
+import type { RulesLayer } from './rules-stack.ts'
+import type { Reply } from './reply.ts'
+import type { OrdersRules } from './rules.ts'
+import type { SubmitRequest } from './wire.ts'
+
+/** Asked at its point for every submit that gets there. True: the submit is taken, and goes no further. */
+export type Taker = (submit: SubmitRequest, reply: Reply) => boolean
+
+export interface OrdersFaultPoints {
+  /** Lays rules over those of the shop, until removed. */
+  layRules(patch: Partial<OrdersRules>): RulesLayer
+  /** After the service time, before the commit. */
+  readonly beforeCommit: Set<Taker>
+  /** After an order was committed or found, before the answer; only for clients still there. */
+  readonly beforeAnswer: Set<Taker>
+}
+
+/** The first taker takes it; the others are not asked, so that a fault counts only what it did. */
+export function taken(takers: ReadonlySet<Taker>, submit: SubmitRequest, reply: Reply): boolean {
+  for (const take of takers) if (take(submit, reply)) return true
+  return false
+}

@@ -1,0 +1,139 @@
+/**
+ * Between the core and the store: commits what the core decided, and records what became true. A
+ * commit whose answer is lost leaves its order unknown; it is recorded when a later read shows it.
+ */
+
+import type { Clock } from '../kernel/clock.ts'
+import { messageOf } from '../kernel/errors.ts'
+import type { OrdersFact, Record } from '../ledger/facts.ts'
+import { issuedFact, refusal, stepOrder, type OrderRow, type OrdersAnswer } from './core.ts'
+import type { RulesStack } from './rules-stack.ts'
+import type { OrderStore } from './store.ts'
+import type { SubmitRequest } from './wire.ts'
+
+export interface Reconciled {
+  /** Orders in the store that had not been recorded until now. */
+  readonly recordedLate: number
+  /** Orders that were recorded as issued and are not in the store: it lost them. */
+  readonly lost: readonly string[]
+}
+
+export interface IssuingOptions {
+  readonly rules: RulesStack
+  readonly store: OrderStore
+  readonly clock: Clock
+  readonly record: Record<OrdersFact>
+}
+
+export class Issuing {
+  readonly #rules: RulesStack
+  readonly #store: OrderStore
+  readonly #clock: Clock
+  readonly #record: Record<OrdersFact>
+  /** Orders whose issue stands in the ledger. */
+  readonly #recorded = new Set<string>()
+
+  constructor({ rules, store, clock, record }: IssuingOptions) {
+    this.#rules = rules
+    this.#store = store
+    this.#clock = clock
+    this.#record = record
+  }
+
+  /** Never rejects: a store in trouble is answered 503. */
+  async submit(submit: SubmitRequest): Promise<OrdersAnswer> {
+    try {
+      return await this.#submit(submit)
+    } catch (error) {
+      const { saleNo, outTradeNo } = submit
+      this.#record({ kind: 'order-refused', saleNo, outTradeNo, why: 'database-down' })
+      return databaseDown(error)
+    }
+  }
+
+  async #submit(submit: SubmitRequest): Promise<OrdersAnswer> {
+    const atMs = this.#clock.nowMs()
+    const rules = this.#rules.current
+    const command = { type: 'submit', submit } as const
+    const first = stepOrder(undefined, command, atMs, rules)
+    if (first.kind === 'issue') {
+      const { order, issuedNow } = await this.#store.issue(first.draft)
+      const next = issuedNow ? ({ type: 'issued' } as const) : command
+      if (issuedNow) this.#recorded.add(order.orderNo)
+      else this.#seen(order)
+      return this.#answer(stepOrder(order, next, atMs, rules))
+    }
+    // Refused as a first submit; it may be the repetition of one that was not.
+    const before =
+      rules.idempotentBy === 'sale'
+        ? await this.#store.findBySale(submit.saleNo)
+        : await this.#store.findByOutTradeNo(submit.outTradeNo)
+    if (before === undefined) {
+      this.#rules.countBites(
+        (without) => stepOrder(undefined, command, atMs, without).kind === 'issue',
+      )
+      return this.#answer(first)
+    }
+    this.#seen(before)
+    return this.#answer(stepOrder(before, command, atMs, rules))
+  }
+
+  async query(saleNo: string): Promise<OrdersAnswer> {
+    try {
+      const row = await this.#store.findBySale(saleNo)
+      if (row !== undefined) this.#seen(row)
+      const atMs = this.#clock.nowMs()
+      return this.#answer(stepOrder(row, { type: 'query', saleNo }, atMs, this.#rules.current))
+    } catch (error) {
+      return databaseDown(error)
+    }
+  }
+
+  check(amountFen: number): OrdersAnswer {
+    const atMs = this.#clock.nowMs()
+    const command = { type: 'check', amountFen } as const
+    const answer = this.#answer(stepOrder(undefined, command, atMs, this.#rules.current))
+    this.#rules.countBites((without) => {
+      const other = stepOrder(undefined, command, atMs, without)
+      return other.kind === 'answer' && other.answer.status !== answer.status
+    })
+    return answer
+  }
+
+  /** @throws RigError `stationDown` when the store does not answer. */
+  async voidSale(saleNo: string): Promise<boolean> {
+    const row = await this.#store.findBySale(saleNo)
+    const step = stepOrder(row, { type: 'void' }, this.#clock.nowMs(), this.#rules.current)
+    const voided = row !== undefined && (await this.#store.void(row.orderNo))
+    if (voided) this.#answer(step)
+    return voided
+  }
+
+  /** @throws RigError `stationDown` when the store cannot be read: the truth of orders is unknown. */
+  async reconcile(): Promise<Reconciled> {
+    const lost = new Set(this.#recorded)
+    let recordedLate = 0
+    for await (const row of this.#store.all()) {
+      lost.delete(row.orderNo)
+      if (this.#seen(row)) recordedLate += 1
+    }
+    return { recordedLate, lost: [...lost] }
+  }
+
+  /** @returns true when the order had not been recorded before. */
+  #seen(row: OrderRow): boolean {
+    if (this.#recorded.has(row.orderNo)) return false
+    this.#recorded.add(row.orderNo)
+    this.#record({ ...issuedFact(row), issuedAtMs: row.issuedAtMs })
+    return true
+  }
+
+  #answer(step: ReturnType<typeof stepOrder>): OrdersAnswer {
+    if (step.kind === 'issue') throw new Error('Failed to answer: the order is not issued yet.')
+    for (const fact of step.facts) this.#record(fact)
+    return step.answer
+  }
+}
+
+const databaseDown = (error: unknown): OrdersAnswer =>
+  refusal(503, 'DATABASE_DOWN', `${messageOf(error)} Whether it happened may be unknown: query.`)
