@@ -7,15 +7,21 @@ export interface Line {
   readonly address: string
 
   /**
-   * Queues bytes for the host, in order, unchanged (8-bit clean). Never blocks.
-   * @returns false when the queue is full (the host is not reading): nothing of it was taken.
+   * Queues bytes for the host, in order, unchanged (8-bit clean). Never blocks. While no host has
+   * the line open the bytes fall off its end, as on a real wire: taken and gone, so that a program
+   * started later never reads what was meant for an earlier one.
+   * @returns false when the queue is full (the host is not reading) or the line is closed: nothing
+   * of it was taken.
    */
   send(bytes: Uint8Array): boolean
 
   /** Bytes not yet taken by the host's side. */
   readonly queuedBytes: number
 
-  /** Every chunk the host sent, as it came; chunk borders mean nothing. One listener. */
+  /**
+   * Every chunk the host sent, as it came; chunk borders mean nothing. One listener; before there
+   * is one the chunks are thrown away, so that a host never hangs on a device that only talks.
+   */
   onBytes(listener: (bytes: Uint8Array) => void): void
 
   /** True while a host program has the line open, where that can be known. */
