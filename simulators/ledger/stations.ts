@@ -13,3 +13,7 @@ export type Station = (typeof stations)[number]
 
 /** Who may write a fact: a station, or the rig itself. */
 export type Source = Station | 'rig'
+
+const sources: readonly string[] = [...stations, 'rig']
+
+export const isSource = (text: string): text is Source => sources.includes(text)
