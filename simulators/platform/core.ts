@@ -1,0 +1,233 @@
+/**
+ * The payments core: who was charged, once, and who got the money back. Pure: one row, one command,
+ * one moment, the rules. The shell owns the tables (by `outTradeNo`, and the codes seen), keeps the
+ * row it is handed back, records the facts in order, and wakes the row when asked to.
+ */
+
+import type { PlatformFact } from '../ledger/facts.ts'
+import { payAnswer, refused, transactionOf } from './answers.ts'
+import type {
+  PayCommand,
+  PaymentCommand,
+  PaymentRow,
+  PaymentStep,
+  PaidRow,
+  Refusal,
+  ReverseCommand,
+  UndecidedRow,
+} from './payment.ts'
+import type { PlatformRules } from './rules.ts'
+
+/**
+ * Steps one charge. What time has brought by `atMs` is settled before the command is looked at, so
+ * an answer never depends on how punctual the wake was.
+ *
+ * @param row the charge of the command's number, if there is one.
+ * @param atMs milliseconds of the run at which the request is handled; never decreasing for a row.
+ */
+export function stepPayment(
+  row: PaymentRow | undefined,
+  command: PaymentCommand,
+  atMs: number,
+  rules: PlatformRules,
+): PaymentStep {
+  if (row?.state !== 'USERPAYING') return obey(row, command, atMs, rules)
+  const settled = settle(row, atMs)
+  const step = obey(settled.row, command, atMs, rules)
+  const facts = settled.facts.length === 0 ? step.facts : [...settled.facts, ...step.facts]
+  return { ...step, facts }
+}
+
+function obey(
+  row: PaymentRow | undefined,
+  command: PaymentCommand,
+  atMs: number,
+  rules: PlatformRules,
+): PaymentStep {
+  switch (command.kind) {
+    case 'pay':
+      return pay(row, command, atMs, rules)
+    case 'query':
+      return {
+        ...at(row),
+        answer:
+          row === undefined || row.mchid !== command.mchid
+            ? refused('ORDER_NOT_EXIST')
+            : { status: 200, body: transactionOf(row, rules) },
+        facts: [],
+      }
+    case 'reverse':
+      return reverse(row, command, atMs, rules)
+    case 'wake':
+      return { ...at(row), answer: undefined, facts: [] }
+  }
+}
+
+/** The payer's decision or the platform's own, whichever came first; the platform wins a tie. */
+function settle(
+  row: UndecidedRow,
+  atMs: number,
+): { readonly row: PaymentRow; readonly facts: readonly PlatformFact[] } {
+  const { decides, revokeAtMs } = row
+  if (decides !== undefined && decides.atMs < revokeAtMs && decides.atMs <= atMs) {
+    if (decides.then === 'pays') {
+      const paid = capture(row, decides.atMs)
+      return { row: paid, facts: [captured(paid)] }
+    }
+    const { outTradeNo, code } = row
+    const facts = [{ kind: 'charge-refused', outTradeNo, code, refusal: 'TRADE_ERROR' }] as const
+    return { row: { ...charged(row), state: 'PAYERROR' }, facts }
+  }
+  if (revokeAtMs <= atMs) {
+    return { row: closed(row), facts: [{ kind: 'auto-revoked', outTradeNo: row.outTradeNo }] }
+  }
+  return { row, facts: [] }
+}
+
+function pay(
+  row: PaymentRow | undefined,
+  command: PayCommand,
+  atMs: number,
+  rules: PlatformRules,
+): PaymentStep {
+  const { outTradeNo, code, amountFen, host } = command
+  const received = { kind: 'charge-received', outTradeNo, code, amountFen, host } as const
+  const refusal =
+    row === undefined ? freshRefusal(command, atMs, rules) : repeatRefusal(row, command)
+  if (refusal !== undefined) {
+    return {
+      ...at(row),
+      answer: refused(refusal),
+      facts: [received, { kind: 'charge-refused', outTradeNo, code, refusal }],
+    }
+  }
+  if (row !== undefined) return { ...at(row), answer: payAnswer(row, rules), facts: [received] }
+  const created = create(command, atMs, rules)
+  const facts = created.state === 'SUCCESS' ? [received, captured(created)] : [received]
+  return { ...at(created), answer: payAnswer(created, rules), facts }
+}
+
+/** Why a number that is known can't be paid by this command. A repeat of the same content can. */
+function repeatRefusal(row: PaymentRow, command: PayCommand): Refusal | undefined {
+  if (row.state === 'REVOKED') return 'ORDER_CLOSED'
+  const same =
+    row.code === command.code &&
+    row.amountFen === command.amountFen &&
+    row.mchid === command.mchid &&
+    row.appid === command.appid
+  if (!same) return 'OUT_TRADE_NO_USED'
+  return row.state === 'PAYERROR' ? 'TRADE_ERROR' : undefined
+}
+
+/** Why a new charge is not taken. It leaves no row: the same number may be tried again. */
+function freshRefusal(
+  command: PayCommand,
+  atMs: number,
+  rules: PlatformRules,
+): Refusal | undefined {
+  if (rules.merchantStatus !== 'normal') return 'NO_AUTH'
+  return limitRefusal(command.amountFen, rules) ?? codeRefusal(command, atMs, rules)
+}
+
+export function limitRefusal(
+  amountFen: number,
+  { floorFen, ceilingFen }: Pick<PlatformRules, 'floorFen' | 'ceilingFen'>,
+): 'AMOUNT_LIMIT_MINIMUM' | 'AMOUNT_LIMIT_MAXIMUM' | undefined {
+  if (amountFen < floorFen) return 'AMOUNT_LIMIT_MINIMUM'
+  return amountFen > ceilingFen ? 'AMOUNT_LIMIT_MAXIMUM' : undefined
+}
+
+/** Domain §1.5: WeChat, Alipay, UnionPay, e-CNY. One platform stands in for all their wallets. */
+const paymentCode = /^(?:1[0-5]\d{16}|(?:2[5-9]|30)\d{14,22}|62\d{17}|01\d{17})$/
+
+function codeRefusal(
+  { code, codeSeen, outTradeNo }: PayCommand,
+  atMs: number,
+  rules: PlatformRules,
+): Refusal | undefined {
+  if (!paymentCode.test(code)) return 'AUTH_CODE_INVALID'
+  if (codeSeen.usedBy !== undefined && codeSeen.usedBy !== outTradeNo) return 'AUTH_CODE_INVALID'
+  return atMs - codeSeen.bornAtMs >= rules.codeLifeMs ? 'AUTHCODEEXPIRE' : undefined
+}
+
+function create(command: PayCommand, atMs: number, rules: PlatformRules): PaidRow | UndecidedRow {
+  const { payer } = command
+  const created = charged({ ...command, createdAtMs: atMs })
+  if (payer.kind === 'pays') return { ...created, state: 'SUCCESS', capturedAtMs: atMs }
+  const undecided = {
+    ...created,
+    state: 'USERPAYING',
+    revokeAtMs: atMs + rules.autoRevokeMs,
+  } as const
+  if (payer.then === 'never') return undecided
+  return { ...undecided, decides: { atMs: atMs + payer.afterMs, then: payer.then } }
+}
+
+/**
+ * Every accepted reverse answers the same; money goes back the first time only (domain §1.2). The
+ * reverse of an unknown or foreign number is answered success too (same place).
+ */
+function reverse(
+  row: PaymentRow | undefined,
+  { outTradeNo, mchid, appid }: ReverseCommand,
+  atMs: number,
+  rules: PlatformRules,
+): PaymentStep {
+  const answer = { status: 200, body: { appid, mchid, out_trade_no: outTradeNo } }
+  const reversed = { kind: 'reversed', outTradeNo, refundedFen: 0 } as const
+  if (row === undefined) {
+    const tombstone = { outTradeNo, mchid, appid, state: 'REVOKED' } as const
+    return { row: rules.tombstone ? tombstone : undefined, answer, facts: [reversed] }
+  }
+  if (row.mchid !== mchid) return { ...at(row), answer, facts: [] }
+  if (row.state === 'USERPAYING' && atMs - row.createdAtMs < rules.reverseNotBeforeMs) {
+    return { ...at(row), answer: refused('USER_PAYING'), facts: [] }
+  }
+  if (row.state !== 'SUCCESS') return { row: closed(row), answer, facts: [reversed] }
+  if (rules.merchantStatus === 'frozen') {
+    return { ...at(row), answer: refused('NO_AUTH'), facts: [] }
+  }
+  return { row: closed(row), answer, facts: [{ ...reversed, refundedFen: row.amountFen }] }
+}
+
+/** The row and when it wants to be woken. */
+function at(row: PaymentRow | undefined): Pick<PaymentStep, 'row' | 'wakeAtMs'> {
+  if (row?.state !== 'USERPAYING') return { row }
+  return { row, wakeAtMs: Math.min(row.revokeAtMs, row.decides?.atMs ?? Infinity) }
+}
+
+type Charged = Pick<
+  UndecidedRow,
+  'outTradeNo' | 'mchid' | 'appid' | 'code' | 'amountFen' | 'transactionId' | 'createdAtMs'
+>
+
+/** What every state of a charge shares. */
+const charged = (from: Charged): Charged => ({
+  outTradeNo: from.outTradeNo,
+  mchid: from.mchid,
+  appid: from.appid,
+  code: from.code,
+  amountFen: from.amountFen,
+  transactionId: from.transactionId,
+  createdAtMs: from.createdAtMs,
+})
+
+const capture = (row: UndecidedRow, capturedAtMs: number): PaidRow => ({
+  ...charged(row),
+  state: 'SUCCESS',
+  capturedAtMs,
+})
+
+const captured = ({ outTradeNo, transactionId, code, amountFen }: PaidRow): PlatformFact => ({
+  kind: 'captured',
+  outTradeNo,
+  transactionId,
+  code,
+  amountFen,
+})
+
+const closed = (row: PaymentRow): PaymentRow => {
+  const { outTradeNo, mchid, appid, code } = row
+  const numbered = { outTradeNo, mchid, appid, state: 'REVOKED' } as const
+  return code === undefined ? numbered : { ...numbered, code }
+}

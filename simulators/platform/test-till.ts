@@ -1,0 +1,117 @@
+/** What the platform's own tests pay with: a clock that is moved by hand, and a caller over HTTP. */
+
+import type { Clock, Timer } from '../kernel/clock.ts'
+import type { PlatformFact } from '../ledger/facts.ts'
+import type { Platform } from './platform.ts'
+import { startPlatform } from './platform.ts'
+import type { PlatformRules } from './rules.ts'
+import { platformRules } from './rules.ts'
+import type { PayRequest } from './wire.ts'
+import { platformRequests } from './wire.ts'
+
+interface HandTimer {
+  readonly dueMs: number
+  readonly then: () => void
+}
+
+export class HandClock implements Clock {
+  #nowMs = 0
+  readonly #timers = new Set<Timer>()
+
+  get waiting(): number {
+    return this.#timers.size
+  }
+
+  nowMs(): number {
+    return this.#nowMs
+  }
+
+  after(delayMs: number, then: () => void): Timer {
+    const timer: HandTimer = { dueMs: this.#nowMs + delayMs, then }
+    this.#timers.add(timer)
+    return timer
+  }
+
+  stop(timer: Timer): void {
+    this.#timers.delete(timer)
+  }
+
+  /** Moves time on, firing what falls due in its order. */
+  pass(ms: number): void {
+    const untilMs = this.#nowMs + ms
+    for (;;) {
+      const due = [...this.#timers]
+        .filter((timer): timer is HandTimer => 'dueMs' in timer && 'then' in timer)
+        .filter(({ dueMs }) => dueMs <= untilMs)
+        .sort((a, b) => a.dueMs - b.dueMs)[0]
+      if (due === undefined) break
+      this.#timers.delete(due)
+      this.#nowMs = Math.max(this.#nowMs, due.dueMs)
+      due.then()
+    }
+    this.#nowMs = untilMs
+  }
+}
+
+export interface Answered {
+  readonly status: number
+  readonly body: unknown
+}
+
+export const code = (n: number) => `13${n.toString().padStart(16, '0')}`
+
+export const payBody = (outTradeNo: string, authCode: string, totalFen: number): PayRequest => ({
+  appid: 'wx-till',
+  mchid: '1900000001',
+  description: 'basket',
+  out_trade_no: outTradeNo,
+  payer: { auth_code: authCode },
+  amount: { total: totalFen, currency: 'CNY' },
+  scene_info: { device_ip: '127.0.0.1', device_id: 'lane-1' },
+})
+
+/** A platform on free ports with a clock moved by hand, and a caller of both its hosts. */
+export async function openTill(rules: Partial<PlatformRules> = {}) {
+  const clock = new HandClock()
+  const facts: PlatformFact[] = []
+  const platform = await startPlatform({
+    rules: { ...platformRules, ...rules },
+    clock,
+    record: (fact) => facts.push(fact),
+  })
+  return { clock, facts, platform, ...caller(platform.url), standby: caller(platform.standbyUrl) }
+}
+
+export type Till = Awaited<ReturnType<typeof openTill>> & { readonly platform: Platform }
+
+export function caller(url: string) {
+  const send = async (method: string, path: string, body?: string): Promise<Answered> => {
+    const response = await fetch(url + path, { method, ...(body === undefined ? {} : { body }) })
+    const text = await response.text()
+    return { status: response.status, body: JSON.parse(text) as unknown }
+  }
+  const ids = { appid: 'wx-till', mchid: '1900000001' }
+  return {
+    send,
+    pay: (outTradeNo: string, authCode: string, totalFen: number) => {
+      const { method, path, body } = platformRequests['platform.pay'](
+        payBody(outTradeNo, authCode, totalFen),
+      )
+      return send(method, path, JSON.stringify(body))
+    },
+    query: (outTradeNo: string) => {
+      const { method, path } = platformRequests['platform.query']({
+        out_trade_no: outTradeNo,
+        mchid: ids.mchid,
+      })
+      return send(method, path)
+    },
+    reverse: (outTradeNo: string) => {
+      const { method, path, body } = platformRequests['platform.reverse']({
+        out_trade_no: outTradeNo,
+        ...ids,
+      })
+      return send(method, path, JSON.stringify(body))
+    },
+  }
+}
