@@ -18,7 +18,7 @@ export interface HostEnd {
 export interface LineUnderTest {
   readonly line: Line
   /** Opens the line as a host program does; it does not read yet. */
-  openHost(): Promise<HostEnd>
+  readonly openHost: () => Promise<HostEnd>
 }
 
 /** Collects what arrives and tells when there is enough of it. */

@@ -83,6 +83,8 @@ class PtyLine implements BaudLine {
   send(bytes: Uint8Array): boolean {
     if (this.#closing) return false
     if (!this.hostOpen) return true
+    // Not looked for yet: a host that gets bytes must be watched, or what it leaves unread stays.
+    if (!this.#reader) this.#hostCame()
     if (!this.#queue.push(bytes)) return false
     if (!this.#retrying) this.#write()
     return true
@@ -117,6 +119,7 @@ class PtyLine implements BaudLine {
   }
 
   #hostCame(): void {
+    if (this.#looking) this.#clock.stop(this.#looking)
     this.#looking = undefined
     const reader = new ReadStream(duplicate(this.#master))
     this.#reader = reader

@@ -34,6 +34,6 @@ test('all prefixes and, for Alipay, all lengths come up', () => {
   expect(prefixes(codes('wechat'))).toEqual(['10', '11', '12', '13', '14', '15'])
   expect(prefixes(codes('alipay'))).toEqual(['25', '26', '27', '28', '29', '30'])
   const lengths = codes('alipay').map((code) => code.length)
-  expect([...new Set(lengths)].sort()).toEqual([16, 17, 18, 19, 20, 21, 22, 23, 24])
+  expect([...new Set(lengths)].sort((a, b) => a - b)).toEqual([16, 17, 18, 19, 20, 21, 22, 23, 24])
   expect(lengths.filter((length) => length === 18).length).toBeGreaterThan(1600)
 })
