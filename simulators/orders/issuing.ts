@@ -11,6 +11,8 @@ import type { RulesStack } from './rules-stack.ts'
 import type { OrderStore } from './store.ts'
 import type { SubmitRequest } from './wire.ts'
 
+type IssuedFact = Extract<OrdersFact, { readonly kind: 'order-issued' }>
+
 export interface Reconciled {
   /** Orders in the store that had not been recorded until now. */
   readonly recordedLate: number
@@ -59,8 +61,7 @@ export class Issuing {
     if (first.kind === 'issue') {
       const { order, issuedNow } = await this.#store.issue(first.draft)
       const next = issuedNow ? ({ type: 'issued' } as const) : command
-      if (issuedNow) this.#recorded.add(order.orderNo)
-      else this.#seen(order)
+      if (!issuedNow) this.#seen(order)
       return this.#answer(stepOrder(order, next, atMs, rules))
     }
     // Refused as a first submit; it may be the repetition of one that was not.
@@ -120,17 +121,27 @@ export class Issuing {
     return { recordedLate, lost: [...lost] }
   }
 
-  /** @returns true when the order had not been recorded before. */
+  /**
+   * An order that a read has shown, perhaps before the answer to its commit came, or in its place.
+   * @returns true when it had not been recorded before.
+   */
   #seen(row: OrderRow): boolean {
-    if (this.#recorded.has(row.orderNo)) return false
-    this.#recorded.add(row.orderNo)
-    this.#record({ ...issuedFact(row), issuedAtMs: row.issuedAtMs })
+    return this.#recordOnce({ ...issuedFact(row), issuedAtMs: row.issuedAtMs })
+  }
+
+  #recordOnce(fact: IssuedFact): boolean {
+    if (this.#recorded.has(fact.orderNo)) return false
+    this.#recorded.add(fact.orderNo)
+    this.#record(fact)
     return true
   }
 
   #answer(step: ReturnType<typeof stepOrder>): OrdersAnswer {
     if (step.kind === 'issue') throw new Error('Failed to answer: the order is not issued yet.')
-    for (const fact of step.facts) this.#record(fact)
+    for (const fact of step.facts) {
+      if (fact.kind === 'order-issued') this.#recordOnce(fact)
+      else this.#record(fact)
+    }
     return step.answer
   }
 }
