@@ -4,11 +4,12 @@
  *
  *   register → terminal            terminal → register
  *   BASKET saleNo amountFen        READY
- *   KEY confirm|cancel             ASK confirm saleNo
+ *   KEY confirm|cancel             ASK scan|confirm saleNo
  *                                  TOLD saleNo outcome reason [orderNo]
  *
- * READY is sent at start and whenever the terminal can take a basket; ASK reminds the cashier to
- * press a key. Unknown words are ignored by both sides. No imports: both sides share this file.
+ * READY is sent at start and whenever the terminal can take a basket; ASK scan says that a code can
+ * be shown now, ASK confirm reminds the cashier to press the key. Unknown words are ignored by both
+ * sides. No imports: both sides share this file.
  */
 
 export type RegisterMessage =
@@ -17,7 +18,7 @@ export type RegisterMessage =
 
 export type TerminalMessage =
   | { readonly word: 'READY' }
-  | { readonly word: 'ASK'; readonly what: 'confirm'; readonly saleNo: string }
+  | { readonly word: 'ASK'; readonly what: 'scan' | 'confirm'; readonly saleNo: string }
   | {
       readonly word: 'TOLD'
       readonly saleNo: string
@@ -59,7 +60,9 @@ export function decodeRegister(line: string): RegisterMessage | undefined {
 export function decodeTerminal(line: string): TerminalMessage | undefined {
   const [word, first, second, third, fourth] = line.replace(/\r$/, '').split(' ')
   if (word === 'READY') return { word }
-  if (word === 'ASK' && first === 'confirm' && second) return { word, what: first, saleNo: second }
+  if (word === 'ASK' && (first === 'scan' || first === 'confirm') && second) {
+    return { word, what: first, saleNo: second }
+  }
   if (word === 'TOLD' && first && second && third) {
     const told = { word, saleNo: first, outcome: second, reason: third } as const
     return fourth ? { ...told, orderNo: fourth } : told
