@@ -70,7 +70,7 @@ function settle(
 ): { readonly row: PaymentRow; readonly facts: readonly PlatformFact[] } {
   const { decides, revokeAtMs } = row
   if (decides !== undefined && decides.atMs < revokeAtMs && decides.atMs <= atMs) {
-    if (decides.then === 'pays') {
+    if (decides.decision === 'pays') {
       const paid = capture(row, decides.atMs)
       return { row: paid, facts: [captured(paid)] }
     }
@@ -159,8 +159,8 @@ function create(command: PayCommand, atMs: number, rules: PlatformRules): PaidRo
     state: 'USERPAYING',
     revokeAtMs: atMs + rules.autoRevokeMs,
   } as const
-  if (payer.then === 'never') return undecided
-  return { ...undecided, decides: { atMs: atMs + payer.afterMs, then: payer.then } }
+  if (payer.decision === 'never') return undecided
+  return { ...undecided, decides: { atMs: atMs + payer.afterMs, decision: payer.decision } }
 }
 
 /**

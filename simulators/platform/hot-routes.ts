@@ -71,10 +71,14 @@ export function hotRoutes(options: HotRoutesOptions): HotRoutes {
     const lost = (why: string) => desk.withheld(operation, outTradeNo, why)
     const timer = options.clock.after(fate.afterMs, () => {
       options.late.delete(timer)
-      if (res.destroyed) return lost(`given ${fate.afterMs} ms late, the caller had gone`)
       send(res, answer)
     })
     options.late.set(timer, () => lost('the platform stopped before the late answer was due'))
+    res.once('close', () => {
+      if (!options.late.delete(timer)) return
+      options.clock.stop(timer)
+      lost('the caller left before the late answer was due')
+    })
   }
 
   const json = (req: IncomingMessage, res: ServerResponse, then: (body: unknown) => void) => {

@@ -6,11 +6,11 @@ import type { PlatformError, Reversed, Transaction } from './wire.ts'
 /** What the payer does with a charge that wants a password (domain §1.1, trade_state). */
 export type Payer =
   | { readonly kind: 'pays' }
-  /** Asked for the password; does what `then` says `afterMs` later. */
+  /** Asked for the password; decides `afterMs` later, more than 0. */
   | {
       readonly kind: 'asked'
       readonly afterMs: number
-      readonly then: 'pays' | 'dismisses' | 'never'
+      readonly decision: 'pays' | 'dismisses' | 'never'
     }
 
 interface Numbered {
@@ -32,7 +32,7 @@ export interface UndecidedRow extends Charged {
   readonly state: 'USERPAYING'
   readonly revokeAtMs: number
   /** Absent: the payer never decides. */
-  readonly decides?: { readonly atMs: number; readonly then: 'pays' | 'dismisses' }
+  readonly decides?: { readonly atMs: number; readonly decision: 'pays' | 'dismisses' }
 }
 
 export interface PaidRow extends Charged {

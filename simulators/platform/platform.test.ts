@@ -213,7 +213,7 @@ test('a captured charge leaves no timer, an undecided one leaves one until it is
   const { platform, clock, pay, query, reverse } = await till({ reverseNotBeforeMs: 0 })
   await pay('sale-000001', code(1), 100)
   expect(clock.waiting).toBe(0)
-  platform.faultPoints.add({ payer: () => ({ kind: 'asked', afterMs: 1_000, then: 'pays' }) })
+  platform.faultPoints.add({ payer: () => ({ kind: 'asked', afterMs: 1_000, decision: 'pays' }) })
   await pay('sale-000002', code(2), 100)
   await query('sale-000002')
   expect(clock.waiting).toBe(1)

@@ -11,7 +11,7 @@ import { platformRequests } from './wire.ts'
 
 interface HandTimer {
   readonly dueMs: number
-  readonly then: () => void
+  readonly fire: () => void
 }
 
 export class HandClock implements Clock {
@@ -27,7 +27,7 @@ export class HandClock implements Clock {
   }
 
   after(delayMs: number, then: () => void): Timer {
-    const timer: HandTimer = { dueMs: this.#nowMs + delayMs, then }
+    const timer: HandTimer = { dueMs: this.#nowMs + delayMs, fire: then }
     this.#timers.add(timer)
     return timer
   }
@@ -41,13 +41,13 @@ export class HandClock implements Clock {
     const untilMs = this.#nowMs + ms
     for (;;) {
       const due = [...this.#timers]
-        .filter((timer): timer is HandTimer => 'dueMs' in timer && 'then' in timer)
+        .filter((timer): timer is HandTimer => 'dueMs' in timer && 'fire' in timer)
         .filter(({ dueMs }) => dueMs <= untilMs)
         .sort((a, b) => a.dueMs - b.dueMs)[0]
       if (due === undefined) break
       this.#timers.delete(due)
       this.#nowMs = Math.max(this.#nowMs, due.dueMs)
-      due.then()
+      due.fire()
     }
     this.#nowMs = untilMs
   }

@@ -7,8 +7,9 @@ import { activate, Bites, durationMs, timesParam, timesText } from './bites.ts'
 
 const params = z.strictObject({
   /** From the charge to the payer's decision. */
-  forMs: durationMs.default(12_000),
+  forMs: durationMs.positive().default(12_000),
   /** `never` leaves it to the platform's auto-revoke. */
+  // oxlint-disable-next-line unicorn/no-thenable -- a word in a sentence; params are never awaited
   then: z.enum(['pays', 'dismisses', 'never']).default('pays'),
   times: timesParam,
 })
@@ -31,7 +32,7 @@ export const userPaying: Fault<Platform, UserPayingParams> = {
     return activate(
       platform,
       {
-        payer: () => (bites.left ? { kind: 'asked', afterMs: forMs, then } : undefined),
+        payer: () => (bites.left ? { kind: 'asked', afterMs: forMs, decision: then } : undefined),
         payerTaken: () => bites.add(),
       },
       bites,
