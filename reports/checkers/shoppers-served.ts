@@ -1,0 +1,55 @@
+/** Safe is not enough: a till that declines everybody diverges never and sells nothing. */
+
+import { type Checker, verdictOf, type Violation } from '../checker.ts'
+import type { JudgedSale } from '../history.ts'
+import { lastWord, liveOrders } from '../sale-truth.ts'
+
+/** Nobody refused the shopper's money by right, and nobody walked away. */
+function couldPay({ truth }: JudgedSale): boolean {
+  const refused = truth.attempts.some(({ refusals }) =>
+    refusals.some(
+      (refusal) => !['SERVICE_UNAVAILABLE', 'SYSTEM_ERROR', 'USER_PAYING'].includes(refusal),
+    ),
+  )
+  const gaveUp = truth.attempts.some(({ autoRevoked }) => autoRevoked)
+  const outOfLimits =
+    truth.orderRefusals.includes('below-floor') ||
+    ['below-floor', 'above-ceiling'].includes(lastWord(truth)?.reason ?? '')
+  const walkedAway = truth.abandoned || truth.cancelPressed
+  return truth.presented > 0 && !refused && !gaveUp && !outOfLimits && !walkedAway
+}
+
+const isServed = ({ truth }: JudgedSale): boolean => liveOrders(truth).length > 0
+
+const unserved = ({ truth, alike }: JudgedSale): Violation => ({
+  saleNo: truth.saleNo,
+  text: `could have paid, got no order; last told: ${lastWord(truth)?.reason ?? 'nothing'}`,
+  atMs: truth.events[0]?.atMs ?? 0,
+  weight: truth.keyedFen.at(-1) ?? 0,
+  alike,
+})
+
+export const shoppersServed: Checker = {
+  name: 'shoppers-served',
+  claim: 'Every shopper who could pay got an order.',
+  needs: ['code-presented', 'arrivals-dropped'],
+  check: ({ sales, rigEvents }) => {
+    const turnedAway = rigEvents.flatMap((event) =>
+      event.kind === 'arrivals-dropped' && event.why === 'lanes-full' && event.count > 0
+        ? [
+            {
+              text: `${event.count} shopper(s) found every lane busy`,
+              atMs: event.atMs,
+              weight: event.count,
+              alike: event.count,
+            },
+          ]
+        : [],
+    )
+    // Whoever was served could pay, whatever one of the tries ended in.
+    const payers = sales.filter((sale) => isServed(sale) || couldPay(sale))
+    const examined = [...payers, ...turnedAway].reduce((sum, { alike }) => sum + alike, 0)
+    const found = payers.filter((sale) => !isServed(sale)).map(unserved)
+    return verdictOf(examined, [...found, ...turnedAway], 'never put to the test: nobody could pay')
+  },
+}

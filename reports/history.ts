@@ -1,0 +1,153 @@
+/** What happened in one run: its sales with their truths, what belongs to no sale, and the rig's own words. */
+
+import type { FactKind, LedgerEvent } from '../simulators/ledger/facts.ts'
+import { classesOf, labelsOf, type ClassifyOptions } from './classify.ts'
+import type { DivergenceClass, DivergenceLabel } from './divergence.ts'
+import { naturalKeys, type NaturalKeys } from './natural-keys.ts'
+import { SaleDraft } from './sale-draft.ts'
+import type { SaleTruth } from './sale-truth.ts'
+
+/** A sale with what it ended in. */
+export interface JudgedSale {
+  readonly truth: SaleTruth
+  readonly classes: readonly [DivergenceClass, ...DivergenceClass[]]
+  readonly labels: readonly DivergenceLabel[]
+  /** How many sales of exactly this shape it stands for: 1 unless a large ledger was grouped. */
+  readonly alike: number
+}
+
+/** Something that joins no sale the rig knows of. */
+export interface Orphan {
+  readonly what: 'capture' | 'order' | 'receipt' | 'word'
+  readonly event: LedgerEvent
+}
+
+export interface History {
+  readonly sales: readonly JudgedSale[]
+  /** Cut off before they came to rest: neither good nor bad, unknown. */
+  readonly interrupted: readonly SaleTruth[]
+  readonly orphans: readonly Orphan[]
+  /** How many facts of each kind there are. */
+  readonly counts: ReadonlyMap<FactKind, number>
+  /** The rig's facts: phases, faults, stalls, what could not be read. */
+  readonly rigEvents: readonly LedgerEvent[]
+  readonly eventCount: number
+}
+
+export interface HistoryOptions extends ClassifyOptions {
+  readonly lanes: readonly { readonly id: string; readonly printer: boolean }[]
+}
+
+/** Paper is examined where the manifest says that the lane has a printer. */
+export function paperExaminer({ lanes }: Pick<HistoryOptions, 'lanes'>) {
+  const withPrinter = new Set(lanes.filter(({ printer }) => printer).map(({ id }) => id))
+  return (lane: string | undefined): boolean => lane !== undefined && withPrinter.has(lane)
+}
+
+export function judged(truth: SaleTruth, options: ClassifyOptions, alike = 1): JudgedSale {
+  const [headline = 'not-started', ...others] = classesOf(truth, options)
+  return { truth, classes: [headline, ...others], labels: labelsOf(truth), alike }
+}
+
+/** @param events in the order of time, as the segment reader gives them. */
+export function historyOf(events: readonly LedgerEvent[], options: HistoryOptions): History {
+  const keys = naturalKeys(events)
+  const drafts = new Map<string, SaleDraft>()
+  const onLane = new Map<string, string>()
+  const counts = new Map<FactKind, number>()
+  const orphans: Orphan[] = []
+  const rigEvents: LedgerEvent[] = []
+  for (const event of events) {
+    counts.set(event.kind, (counts.get(event.kind) ?? 0) + 1)
+    if (event.kind === 'basket-keyed') onLane.set(event.lane, event.saleNo)
+    const saleNo = saleOf(event, keys, onLane)
+    if (saleNo !== undefined) {
+      const draft = drafts.get(saleNo) ?? new SaleDraft(saleNo)
+      drafts.set(saleNo, draft)
+      draft.add(event)
+    } else {
+      const what = orphanage(event)
+      if (what !== undefined) orphans.push({ what, event })
+    }
+    if (event.by === 'rig') rigEvents.push(event)
+  }
+  const examined = paperExaminer(options)
+  const finished = [...drafts.values()].map((draft) => ({ draft, truth: draft.finish(examined) }))
+  return {
+    sales: finished
+      .filter(({ draft }) => !draft.interrupted)
+      .map(({ truth }) => judged(truth, options)),
+    interrupted: finished.filter(({ draft }) => draft.interrupted).map(({ truth }) => truth),
+    orphans,
+    counts,
+    rigEvents,
+    eventCount: events.length,
+  }
+}
+
+/** The sale a fact belongs to. `onLane`: the basket that was keyed last on each lane. */
+function saleOf(
+  event: LedgerEvent,
+  keys: NaturalKeys,
+  onLane: ReadonlyMap<string, string>,
+): string | undefined {
+  const known = (saleNo: string) => (keys.knows(saleNo) ? saleNo : undefined)
+  switch (event.kind) {
+    case 'basket-keyed':
+    case 'sale-abandoned':
+    case 'code-presented':
+    case 'told':
+    case 'sale-interrupted':
+    case 'sale-rested':
+      return known(event.saleNo)
+    case 'attempt-begun':
+    case 'attempt-closed':
+      return keys.byOutTradeNo(event.outTradeNo) ?? known(event.saleNo)
+    case 'scan-sent':
+    case 'scan-lost':
+      return keys.byCode(event.code)
+    case 'charge-received':
+    case 'captured':
+    case 'charge-refused':
+      return keys.byCode(event.code) ?? keys.byOutTradeNo(event.outTradeNo)
+    case 'reversed':
+    case 'auto-revoked':
+    case 'answer-withheld':
+      return keys.byOutTradeNo(event.outTradeNo)
+    case 'order-received':
+    case 'order-issued':
+    case 'order-refused':
+      return known(event.saleNo) ?? keys.byOutTradeNo(event.outTradeNo)
+    case 'order-voided':
+      return keys.byOrderNo(event.orderNo)
+    case 'receipt-printed':
+      // Paper without a number is nobody's proof of anything, but it is part of its lane's story.
+      if (event.orderNo !== undefined) return keys.byOrderNo(event.orderNo)
+      return event.complete ? undefined : onLane.get(event.lane)
+    case 'key-pressed':
+    case 'terminal-started':
+    case 'terminal-died':
+    case 'recovered':
+    case 'alarm':
+    case 'printer-status':
+      return onLane.get(event.lane)
+    default:
+      return undefined
+  }
+}
+
+/** A torn piece that joins nothing is only paper; everything else of value must have an owner. */
+function orphanage(event: LedgerEvent): Orphan['what'] | undefined {
+  switch (event.kind) {
+    case 'captured':
+      return 'capture'
+    case 'order-issued':
+      return 'order'
+    case 'told':
+      return 'word'
+    case 'receipt-printed':
+      return event.complete ? 'receipt' : undefined
+    default:
+      return undefined
+  }
+}

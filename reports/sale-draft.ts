@@ -1,0 +1,213 @@
+/** A sale while its facts are being gathered; `finish` turns them into its truth. */
+
+import type { LedgerEvent, PlatformCode } from '../simulators/ledger/facts.ts'
+import type {
+  AttemptTruth,
+  CaptureTruth,
+  OrderRefusal,
+  OrderTruth,
+  PaperTruth,
+  SaleTruth,
+  ToldTruth,
+} from './sale-truth.ts'
+
+interface CaptureDraft {
+  readonly atMs: number
+  readonly transactionId: string
+  readonly amountFen: number
+  readonly afterCancel: boolean
+}
+
+class AttemptDraft {
+  readonly outTradeNo: string
+  code: string | undefined
+  begun = false
+  closed = false
+  received = false
+  readonly captures: CaptureDraft[] = []
+  readonly refusals: PlatformCode[] = []
+  reverses = 0
+  refundedFen = 0
+  autoRevoked = false
+
+  constructor(outTradeNo: string) {
+    this.outTradeNo = outTradeNo
+  }
+
+  finish(): AttemptTruth {
+    const { outTradeNo, code, begun, closed, received, refusals, reverses, autoRevoked } = this
+    const base = { outTradeNo, begun, closed, received, refusals, reverses, autoRevoked }
+    const captures = this.#netCaptures()
+    return code === undefined ? { ...base, captures } : { ...base, code, captures }
+  }
+
+  /** What was given back cancels captures in their order, each only in full. */
+  #netCaptures(): readonly CaptureTruth[] {
+    let restFen = this.refundedFen
+    return this.captures.map((capture) => {
+      const kept = restFen < capture.amountFen || capture.amountFen === 0
+      if (!kept) restFen -= capture.amountFen
+      return { ...capture, kept }
+    })
+  }
+}
+
+export class SaleDraft {
+  readonly saleNo: string
+  lane: string | undefined
+  interrupted = false
+  readonly #keyedFen: number[] = []
+  readonly #attempts = new Map<string, AttemptDraft>()
+  readonly #orders: OrderTruth[] = []
+  readonly #orderRefusals: OrderRefusal[] = []
+  #orderReceived = false
+  #orderOpen = false
+  readonly #paper: PaperTruth[] = []
+  readonly #told: ToldTruth[] = []
+  #cancelPressed = false
+  #abandoned = false
+  #presented = 0
+  readonly #scans: { code: string; atMs: number }[] = []
+  readonly #events: LedgerEvent[] = []
+
+  constructor(saleNo: string) {
+    this.saleNo = saleNo
+  }
+
+  add(event: LedgerEvent): void {
+    this.#events.push(event)
+    switch (event.kind) {
+      case 'basket-keyed':
+        this.lane ??= event.lane
+        this.#keyedFen.push(event.amountFen)
+        break
+      case 'code-presented':
+        this.lane ??= event.lane
+        this.#presented += 1
+        break
+      case 'scan-sent':
+        this.#scans.push(event)
+        break
+      case 'key-pressed':
+        this.#cancelPressed ||= event.key === 'cancel'
+        break
+      case 'sale-abandoned':
+        this.#abandoned = true
+        break
+      case 'sale-interrupted':
+        this.interrupted = true
+        break
+      case 'told':
+        this.#told.push(event)
+        break
+      case 'receipt-printed':
+        this.#paper.push(event)
+        break
+      default:
+        this.#addMoney(event)
+        this.#addOrder(event)
+    }
+  }
+
+  #attempt(outTradeNo: string): AttemptDraft {
+    const attempt = this.#attempts.get(outTradeNo) ?? new AttemptDraft(outTradeNo)
+    this.#attempts.set(outTradeNo, attempt)
+    return attempt
+  }
+
+  #addMoney(event: LedgerEvent): void {
+    switch (event.kind) {
+      case 'attempt-begun':
+      case 'charge-received': {
+        const attempt = this.#attempt(event.outTradeNo)
+        attempt.code ??= event.code
+        if (event.kind === 'attempt-begun') attempt.begun = true
+        else attempt.received = true
+        break
+      }
+      case 'attempt-closed':
+        this.#attempt(event.outTradeNo).closed = true
+        break
+      case 'captured': {
+        const attempt = this.#attempt(event.outTradeNo)
+        attempt.code ??= event.code
+        attempt.received = true
+        attempt.captures.push({ ...event, afterCancel: attempt.reverses > 0 })
+        break
+      }
+      case 'charge-refused': {
+        const attempt = this.#attempt(event.outTradeNo)
+        attempt.received = true
+        attempt.refusals.push(event.refusal)
+        break
+      }
+      case 'reversed': {
+        const attempt = this.#attempt(event.outTradeNo)
+        attempt.reverses += 1
+        attempt.refundedFen += event.refundedFen
+        break
+      }
+      case 'auto-revoked':
+        this.#attempt(event.outTradeNo).autoRevoked = true
+        break
+      default:
+    }
+  }
+
+  #addOrder(event: LedgerEvent): void {
+    switch (event.kind) {
+      case 'order-received':
+        this.#orderReceived = true
+        this.#orderOpen = true
+        break
+      case 'order-issued':
+        this.#orderReceived = true
+        this.#orderOpen = false
+        this.#orders.push({ ...event, issuedAtMs: event.atMs, live: true })
+        break
+      case 'order-voided':
+        this.#void(event.orderNo)
+        break
+      case 'order-refused':
+        this.#orderReceived = true
+        this.#orderOpen = false
+        this.#orderRefusals.push(event.why)
+        break
+      default:
+    }
+  }
+
+  #void(orderNo: string): void {
+    const index = this.#orders.findIndex((order) => order.orderNo === orderNo)
+    const order = this.#orders[index]
+    if (order !== undefined) this.#orders[index] = { ...order, live: false }
+  }
+
+  #scannedAtMs(attempts: readonly AttemptTruth[]): number | undefined {
+    const paidCode = attempts.find(({ captures }) => captures.some(({ kept }) => kept))?.code
+    return (this.#scans.find(({ code }) => code === paidCode) ?? this.#scans[0])?.atMs
+  }
+
+  finish(paperExamined: (lane: string | undefined) => boolean): SaleTruth {
+    const attempts = [...this.#attempts.values()].map((attempt) => attempt.finish())
+    const scannedAtMs = this.#scannedAtMs(attempts)
+    return {
+      saleNo: this.saleNo,
+      ...(this.lane === undefined ? {} : { lane: this.lane }),
+      keyedFen: this.#keyedFen,
+      attempts,
+      orders: this.#orders,
+      orderRefusals: this.#orderRefusals,
+      orderOpen: this.#orderOpen && this.#orders.length === 0,
+      orderReceived: this.#orderReceived,
+      paper: this.#paper,
+      paperExamined: paperExamined(this.lane),
+      told: this.#told,
+      cancelPressed: this.#cancelPressed,
+      abandoned: this.#abandoned,
+      presented: this.#presented,
+      ...(scannedAtMs === undefined ? {} : { scannedAtMs }),
+      events: this.#events,
+    }
+  }
+}
