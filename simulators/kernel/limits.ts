@@ -2,8 +2,10 @@
 export const limits = {
   /** Values waiting in one channel of one host. */
   mailboxValuesMax: 64,
+  /** Channels of one host in which values wait. */
+  mailboxesMax: 1024,
   /** Processes alive on one host. */
   forksMax: 256,
-  /** Effects a process may ask without ever waiting; more is a loop that never yields time. */
-  effectsWithoutWaitMax: 10_000,
+  /** Effects a host may ask before all its processes wait; more is a loop that lets no time pass. */
+  effectsWithoutWaitMax: 100_000,
 } as const

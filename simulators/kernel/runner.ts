@@ -3,19 +3,14 @@
  * death. What an effect means is the world's business.
  */
 
-import type { Timer } from './clock.ts'
 import type { Effect, ForkId, Process } from './effects.ts'
+import { cannotRun, type Fiber } from './fiber.ts'
+import { killer, type KillPoint } from './kill-point.ts'
 import { limits } from './limits.ts'
+import { Mailboxes } from './mailboxes.ts'
 import type { World } from './world.ts'
 
-/** Dies at the nth effect of a kind: kills by time alone miss the windows that matter. */
-export interface KillPoint {
-  readonly effect: Effect['type']
-  /** For a call its operation, for a save the part of its first key before `/`. */
-  readonly label?: string
-  readonly nth: number
-  readonly when: 'before' | 'after'
-}
+export type { KillPoint }
 
 export interface HostOptions {
   readonly name: string
@@ -25,44 +20,29 @@ export interface HostOptions {
   readonly onKill?: () => void
   /** A process threw: a bug in the logic. The host is dead already. */
   readonly onCrash: (error: unknown) => void
-  /** The last process ended by itself. */
+  /** No process is left: each has ended or was cancelled. Once, until another is started. */
   readonly onIdle?: () => void
   readonly mailboxValuesMax?: number
-}
-
-interface Fiber {
-  readonly id: ForkId
-  readonly name: string
-  readonly process: Process<unknown>
-  /** Present while the fiber waits on channels. */
-  waiting?: readonly string[]
-  timer?: Timer
-  abandon?: () => void
-  /** Changes at every step: a late answer to an earlier effect is not for us. */
-  step: number
-}
-
-/** A short name of what an effect does, to aim kills and to read traces. */
-export function labelOf(effect: Effect): string | undefined {
-  if (effect.type === 'call') return effect.operation
-  if (effect.type === 'save') return effect.entries[0]?.key.split('/')[0]
-  return undefined
 }
 
 export class Host {
   readonly #options: HostOptions
   readonly #world: World
   readonly #fibers = new Map<ForkId, Fiber>()
-  readonly #mailboxes = new Map<string, unknown[]>()
+  readonly #mailboxes: Mailboxes
+  readonly #killAt: ReturnType<typeof killer>
   readonly #ready: { fiber: Fiber; step: number; answer: unknown }[] = []
   #alive = true
   #draining = false
+  #idle = true
+  #askedInDrain = 0
   #nextId: ForkId = 1
-  #killCount = 0
 
   constructor(options: HostOptions) {
     this.#options = options
     this.#world = options.world
+    this.#mailboxes = new Mailboxes(options.mailboxValuesMax)
+    this.#killAt = killer(options.killPoint)
   }
 
   get alive(): boolean {
@@ -73,6 +53,7 @@ export class Host {
     return this.#fibers.size
   }
 
+  /** @throws RigError when the host is dead, or has `limits.forksMax` processes. */
   start(name: string, process: Process<unknown>): ForkId {
     const id = this.#spawn(name, process)
     this.#drainReady()
@@ -99,35 +80,41 @@ export class Host {
   }
 
   #spawn(name: string, process: Process<unknown>): ForkId {
+    const host = this.#options.name
+    if (!this.#alive) throw cannotRun(name, host, 'the host is dead', 'start it on a new host')
     if (this.#fibers.size >= limits.forksMax) {
-      throw new Error(`${this.#options.name}: more than ${limits.forksMax} processes at once`)
+      const why = `${limits.forksMax} processes are alive already`
+      throw cannotRun(name, host, why, 'let processes end before starting more')
     }
-    const fiber: Fiber = { id: this.#nextId++, name, process, step: 0 }
+    const fiber: Fiber = { id: this.#nextId++, name, process, step: 0, diesAfter: false }
     this.#fibers.set(fiber.id, fiber)
     this.#ready.push({ fiber, step: 0, answer: undefined })
+    this.#idle = false
     return fiber.id
   }
 
+  /** To the oldest process that waits on the channel, or else to its mailbox. */
   #deliver(channel: string, value: unknown): boolean {
     for (const fiber of this.#fibers.values()) {
       if (fiber.waiting?.includes(channel)) {
-        delete fiber.waiting
         this.#resume(fiber, fiber.step, { channel, value })
         return true
       }
     }
-    const mailbox = this.#mailboxes.get(channel) ?? []
-    if (mailbox.length >= (this.#options.mailboxValuesMax ?? limits.mailboxValuesMax)) return false
-    mailbox.push(value)
-    this.#mailboxes.set(channel, mailbox)
-    return true
+    return this.#mailboxes.put(channel, value)
   }
 
+  /** Every answer that comes later than its asking comes through here; a stale one ends here. */
   #resume(fiber: Fiber, step: number, answer: unknown): void {
-    if (!this.#alive || fiber.step !== step || !this.#fibers.has(fiber.id)) return
+    if (!this.#lives(fiber) || fiber.step !== step) return
+    if (fiber.diesAfter) return this.#die()
     fiber.step += 1
     this.#release(fiber)
     this.#ready.push({ fiber, step: fiber.step, answer })
+  }
+
+  #lives(fiber: Fiber): boolean {
+    return this.#alive && this.#fibers.has(fiber.id)
   }
 
   #release(fiber: Fiber): void {
@@ -141,9 +128,10 @@ export class Host {
   #drainReady(): void {
     if (this.#draining) return
     this.#draining = true
+    this.#askedInDrain = 0
     try {
       for (let next = this.#ready.shift(); next !== undefined; next = this.#ready.shift()) {
-        if (this.#fibers.has(next.fiber.id) && next.fiber.step === next.step) {
+        if (this.#lives(next.fiber) && next.fiber.step === next.step) {
           this.#advance(next.fiber, next.answer)
         }
       }
@@ -153,36 +141,38 @@ export class Host {
     } finally {
       this.#draining = false
     }
-    if (this.#alive && this.#fibers.size === 0) this.#options.onIdle?.()
+    if (!this.#alive || this.#idle || this.#fibers.size > 0) return
+    this.#idle = true
+    this.#options.onIdle?.()
   }
 
-  /** Runs one fiber until it has to wait, ends, or the host dies. */
+  /** Runs one fiber until it has to wait, ends, or is no more. */
   #advance(fiber: Fiber, firstAnswer: unknown): void {
     let answer = firstAnswer
-    for (let asked = 0; asked < limits.effectsWithoutWaitMax; asked += 1) {
+    for (;;) {
       const { done, value: effect } = fiber.process.next(answer)
       if (done) {
         this.#fibers.delete(fiber.id)
         return
       }
-      const killing = this.#reachesKillPoint(effect)
+      this.#countEffect(fiber)
+      const killing = this.#killAt(effect)
       if (killing === 'before') return this.#die()
-      const outcome = this.#perform(fiber, effect, killing === 'after')
-      if (outcome === undefined) return
-      if (killing === 'after') return this.#die()
+      fiber.diesAfter = killing === 'after'
+      const outcome = this.#perform(fiber, effect)
+      // It may have cancelled itself, or its world may have killed the host.
+      if (outcome === undefined || !this.#lives(fiber)) return
+      if (fiber.diesAfter) return this.#die()
       answer = outcome.answer
     }
-    throw new Error(
-      `${this.#options.name}/${fiber.name}: ${limits.effectsWithoutWaitMax} effects without waiting`,
-    )
   }
 
-  #reachesKillPoint(effect: Effect): KillPoint['when'] | undefined {
-    const point = this.#options.killPoint
-    if (point === undefined || point.effect !== effect.type) return undefined
-    if (point.label !== undefined && point.label !== labelOf(effect)) return undefined
-    this.#killCount += 1
-    return this.#killCount === point.nth ? point.when : undefined
+  /** An endless loop must not hang the machine, whether it waits for instant answers or not at all. */
+  #countEffect(fiber: Fiber): void {
+    this.#askedInDrain += 1
+    if (this.#askedInDrain <= limits.effectsWithoutWaitMax) return
+    const why = `${limits.effectsWithoutWaitMax} effects without letting time pass`
+    throw cannotRun(fiber.name, this.#options.name, why, 'look for a loop that never waits')
   }
 
   #die(): void {
@@ -191,13 +181,11 @@ export class Host {
   }
 
   /** The answer, or undefined when it comes later. */
-  #perform(fiber: Fiber, effect: Effect, dieAfter: boolean): { answer: unknown } | undefined {
+  #perform(fiber: Fiber, effect: Effect): { answer: unknown } | undefined {
     const world = this.#world
     const { name } = this.#options
     const step = fiber.step
     const later = (answer: unknown) => {
-      if (!this.#alive || fiber.step !== step || !this.#fibers.has(fiber.id)) return
-      if (dieAfter) return this.#die()
       this.#resume(fiber, step, answer)
       this.#drainReady()
     }
@@ -219,7 +207,7 @@ export class Host {
       case 'post':
         return { answer: this.#deliver(effect.channel, effect.value) }
       case 'drain':
-        return { answer: effect.channels.flatMap((channel) => this.#empty(channel)) }
+        return { answer: effect.channels.flatMap((channel) => this.#mailboxes.drain(channel)) }
       case 'fork':
         return { answer: this.#spawn(effect.name, effect.process()) }
       case 'cancel':
@@ -238,9 +226,10 @@ export class Host {
     }
   }
 
-  /** Keeps the way to abandon a call, unless its answer came at once. */
+  /** Keeps the way to abandon a call, unless its answer or the host's end came at once. */
   #park(fiber: Fiber, step: number, abandon: () => void): void {
-    if (fiber.step === step && this.#fibers.has(fiber.id)) fiber.abandon = abandon
+    if (fiber.step === step && this.#lives(fiber)) fiber.abandon = abandon
+    else abandon()
   }
 
   #wait(
@@ -249,23 +238,14 @@ export class Host {
     timeoutMs: number | undefined,
     later: (answer: unknown) => void,
   ): { answer: unknown } | undefined {
-    for (const channel of channels) {
-      const mailbox = this.#mailboxes.get(channel)
-      if (mailbox !== undefined && mailbox.length > 0) {
-        return { answer: { channel, value: mailbox.shift() } }
-      }
-    }
+    const received = this.#mailboxes.take(channels)
+    if (received !== undefined) return { answer: received }
     fiber.waiting = channels
     if (timeoutMs !== undefined) fiber.timer = this.#world.after(timeoutMs, () => later(undefined))
     return undefined
   }
 
-  #empty(channel: string): { channel: string; value: unknown }[] {
-    const values = this.#mailboxes.get(channel) ?? []
-    this.#mailboxes.delete(channel)
-    return values.map((value) => ({ channel, value }))
-  }
-
+  /** What the fork itself has forked goes on. */
   #cancel(forkId: ForkId): void {
     const fiber = this.#fibers.get(forkId)
     if (fiber === undefined) return
