@@ -1,0 +1,161 @@
+/**
+ * Bytes into characters and commands, one at a time, as far as they have arrived. Chunk borders mean
+ * nothing: any split of the bytes gives the same items (a property test holds it to that). Every
+ * item takes at least one byte, and bodies are kept only up to `bodyKeptBytesMax`.
+ */
+
+import type { ByteQueue } from './byte-queue.ts'
+import { anyByte, commands, toNul, type CommandName, type CommandSpec } from './commands.ts'
+
+export const decoderLimits = {
+  /** The longest content of a QR code is 7,089 digits. */
+  bodyKeptBytesMax: 8_192,
+  /** The longest barcode; a NUL-terminated one without its NUL ends here. */
+  toNulBytesMax: 255,
+} as const
+
+export type Item =
+  /** One character: 1 byte, or 2 or 4 of GBK/GB18030. */
+  | { readonly kind: 'char'; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'command'
+      readonly name: CommandName
+      /** The whole command but its body, for the list of unknown ones. */
+      readonly head: Uint8Array
+      readonly args: Uint8Array
+      /** At most `bodyKeptBytesMax` of it. */
+      readonly body: Uint8Array
+    }
+
+type Known = CommandSpec & { readonly name: CommandName }
+
+interface Node {
+  spec?: Known
+  readonly next: Map<number, Node>
+}
+
+const tree = ((): Node => {
+  const root: Node = { next: new Map() }
+  for (const spec of commands) {
+    let node = root
+    for (const byte of spec.bytes) {
+      const next: Node = node.next.get(byte) ?? { next: new Map() }
+      node.next.set(byte, next)
+      node = next
+    }
+    node.spec = spec
+  }
+  return root
+})()
+
+interface Open {
+  readonly name: CommandName
+  readonly head: Uint8Array
+  readonly args: Uint8Array
+  readonly toNul: boolean
+  leftBytes: number
+  readonly kept: number[]
+}
+
+const nothing = new Uint8Array(0)
+
+export class Decoder {
+  #open: Open | undefined
+
+  /** True when it stands between two items. */
+  get idle(): boolean {
+    return this.#open === undefined
+  }
+
+  reset(): void {
+    this.#open = undefined
+  }
+
+  /**
+   * The next whole item, taken off the queue; undefined until more bytes arrive.
+   * @param chinese FS & is on: bytes from 0x81 start a character of two or four.
+   */
+  next(queue: ByteQueue, chinese: boolean): Item | undefined {
+    if (this.#open === undefined) {
+      const first = queue.at(0)
+      if (first === undefined) return undefined
+      if (first >= 0x20) return takeCharacter(queue, first, chinese)
+      const item = this.#command(queue)
+      if (item !== 'open') return item
+    }
+    return this.#continue(queue)
+  }
+
+  /** An unknown command at once, a known one opened once its arguments are there. */
+  #command(queue: ByteQueue): Item | 'open' | undefined {
+    let node = tree
+    let depth = 0
+    while (node.spec === undefined) {
+      const byte = queue.at(depth)
+      if (byte === undefined) return undefined
+      const next = node.next.get(byte) ?? node.next.get(anyByte)
+      if (next === undefined) {
+        // A control byte here may start the next command: leave it.
+        const head = queue.take(Math.max(1, byte < 0x20 ? depth : depth + 1))
+        return { kind: 'command', name: 'unknown', head, args: nothing, body: nothing }
+      }
+      node = next
+      depth += 1
+    }
+    const { spec } = node
+    const argCount = argumentCount(spec, queue.at(depth))
+    if (argCount === undefined || queue.length < depth + argCount) return undefined
+    const head = queue.take(depth + argCount)
+    const args = head.subarray(depth)
+    const body = spec.body?.(args) ?? 0
+    const leftBytes = body === toNul ? decoderLimits.toNulBytesMax : body
+    this.#open = { name: spec.name, head, args, toNul: body === toNul, leftBytes, kept: [] }
+    return 'open'
+  }
+
+  #continue(queue: ByteQueue): Item | undefined {
+    const open = this.#open
+    if (open === undefined) return undefined
+    while (open.leftBytes > 0) {
+      const byte = queue.at(0)
+      if (byte === undefined) return undefined
+      if (open.kept.length >= decoderLimits.bodyKeptBytesMax) {
+        const skipped = Math.min(open.leftBytes, queue.length)
+        queue.skip(skipped)
+        open.leftBytes -= skipped
+        continue
+      }
+      queue.skip(1)
+      open.leftBytes -= 1
+      if (open.toNul && byte === 0) break
+      open.kept.push(byte)
+    }
+    this.#open = undefined
+    const { name, head, args, kept } = open
+    return { kind: 'command', name, head, args, body: Uint8Array.from(kept) }
+  }
+}
+
+function argumentCount(spec: Known, first: number | undefined): number | undefined {
+  if (typeof spec.args !== 'function') return spec.args ?? 0
+  return first === undefined ? undefined : spec.args(first)
+}
+
+const isLead = (byte: number) => byte >= 0x81 && byte <= 0xfe
+const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39
+
+/** GB18030's lengths; a lead byte without its partner stands alone. */
+function takeCharacter(queue: ByteQueue, first: number, chinese: boolean): Item | undefined {
+  const char = (length: number): Item => ({ kind: 'char', bytes: queue.take(length) })
+  if (!chinese || !isLead(first)) return char(1)
+  const second = queue.at(1)
+  if (second === undefined) return undefined
+  if (second >= 0x40 && second !== 0x7f && second !== 0xff) return char(2)
+  if (!isDigit(second)) return char(1)
+  const third = queue.at(2)
+  if (third === undefined) return undefined
+  if (!isLead(third)) return char(1)
+  const fourth = queue.at(3)
+  if (fourth === undefined) return undefined
+  return char(isDigit(fourth) ? 4 : 1)
+}

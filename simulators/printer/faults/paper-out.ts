@@ -1,0 +1,60 @@
+/** The roll ends in the middle of a receipt; perhaps someone comes and loads another (F23). */
+
+import { z } from 'zod'
+import type { Timer } from '../../kernel/clock.ts'
+import type { Fault } from '../../kernel/fault.ts'
+import type { Printer } from '../printer.ts'
+
+export interface PaperOut {
+  /** Lines that still come out. */
+  readonly afterLines: number
+  /** Counted from the end of the roll; left out, the paper comes with healing. */
+  readonly reloadAfterMs?: number | undefined
+}
+
+export const paperOut: Fault<Printer, PaperOut> = {
+  kind: 'printer.paper-out',
+  params: z.strictObject({
+    afterLines: z.int().min(0).default(3),
+    reloadAfterMs: z.number().min(0).optional(),
+  }),
+  describe: ({ afterLines, reloadAfterMs }) =>
+    `the printer runs out of paper after ${afterLines} more lines` +
+    (reloadAfterMs === undefined ? '' : `, and gets a new roll ${reloadAfterMs} ms later`),
+
+  inject: (printer, { afterLines, reloadAfterMs }) => {
+    const linesBefore = printer.paperLines
+    let bites = 0
+    let reloaded = false
+    let timer: Timer | undefined
+    const reload = () => {
+      if (reloaded) return
+      reloaded = true
+      printer.loadPaper()
+    }
+    const stopListening = printer.onEvent((event) => {
+      if (event.kind === 'stopped' && event.cause === 'paper-end' && !reloaded) bites += 1
+      const out = event.kind === 'status' && printer.stops.includes('paper-end')
+      if (out && reloadAfterMs !== undefined) {
+        timer ??= printer.clock.after(reloadAfterMs, reload)
+      }
+    })
+    printer.removePaper(afterLines)
+    let healed = false
+    return Promise.resolve({
+      bites: () => bites,
+      heal: () => {
+        if (healed) return Promise.resolve()
+        healed = true
+        stopListening()
+        if (timer !== undefined) printer.clock.stop(timer)
+        if (printer.stops.includes('paper-end')) reload()
+        else if (!reloaded) {
+          const printed = afterLines - printer.paperLines
+          printer.setPaperLines(linesBefore - printed)
+        }
+        return Promise.resolve()
+      },
+    })
+  },
+}

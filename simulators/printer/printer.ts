@@ -1,0 +1,212 @@
+/**
+ * A receipt printer on a raw TCP port, that reads its own paper: what it printed is what it says,
+ * never what it was sent.
+ */
+
+import type { Clock, Timer } from '../kernel/clock.ts'
+import { RigError } from '../kernel/errors.ts'
+import type { PrinterFact, Record } from '../ledger/facts.ts'
+import { Device, type DeviceEvent, type StopCause } from './device.ts'
+import type { Piece } from './paper.ts'
+import { receiptReader, type ReadReceipt } from './receipt.ts'
+import { Sessions } from './sessions.ts'
+import { printerSettings, type PrinterSettings } from './settings.ts'
+
+export interface PrinterOptions {
+  readonly id: string
+  readonly lane: string
+  readonly settings?: Partial<PrinterSettings>
+  readonly clock: Clock
+  readonly record: Record<PrinterFact>
+  /** Default 127.0.0.1. */
+  readonly host?: string
+  /** Default 0: a free one. */
+  readonly port?: number
+}
+
+export interface Printer {
+  readonly id: string
+  readonly lane: string
+  readonly host: string
+  readonly port: number
+  readonly clock: Clock
+  /** What keeps it from printing just now; empty when ready. */
+  readonly stops: readonly StopCause[]
+  /** Lines left on the roll. */
+  readonly paperLines: number
+  /** Received, not yet obeyed. */
+  readonly bufferedBytes: number
+  readonly drawerKicks: number
+  /** `1B 99` → how often. */
+  readonly unknownCommands: ReadonlyMap<string, number>
+  pieces(): readonly Piece[]
+  /** Everything on paper, readable, with marks where pieces end. */
+  text(): string
+  openCover(): void
+  closeCover(): void
+  setOffline(offline: boolean): void
+  /** The roll ends after `afterLines` more lines; 0 is now. */
+  removePaper(afterLines: number): void
+  /** A new roll, with `lines` on it if given. */
+  loadPaper(lines?: number): void
+  /** Corrects how much is left of this roll; the paper stays where it is. */
+  setPaperLines(lines: number): void
+  jamCutter(): void
+  /** The paper is out of the cutter; DLE ENQ 1 or 2 makes the printer go on. */
+  clearJam(): void
+  /** The next `times` completion tokens are never sent; 0 ends it. */
+  loseTokens(times: number): void
+  /** Off and on at once. @returns true when something of a job was lost. */
+  powerCycle(): boolean
+  /** Called with everything the device does. @returns the way to stop listening. */
+  onEvent(listener: (event: DeviceEvent) => void): () => void
+  /** Fulfilled once nothing received waits to be printed, or something stops the printing. */
+  whenIdle(): Promise<void>
+  /** Tears off and reads what is still in the printer, so that it is recorded. */
+  finalRead(): readonly ReadReceipt[]
+  /** Frees the port and every session. Safe to call twice. */
+  close(): Promise<void>
+}
+
+/** A buffer must hold the longest command that is needed in one piece. */
+const bufferBytesMin = 64
+
+function checked(given: Partial<PrinterSettings>): PrinterSettings {
+  const settings = { ...printerSettings, ...given }
+  const least = [
+    ['columns', 8],
+    ['rollLines', 0],
+    ['linesPerSecond', 0],
+    ['bufferBytesMax', bufferBytesMin],
+    ['sessionsMax', 1],
+    ['pieceLinesMax', 1],
+  ] as const
+  const wrong = least.filter(([name, min]) => !(settings[name] >= min))
+  if (wrong.length === 0) return settings
+  throw new RigError(
+    `Failed to set up a printer: ${wrong.map(([name, min]) => `${name} is ${settings[name]}, at least ${min} is needed`).join('; ')}`,
+    { code: 'badInput', hint: 'Correct these settings, or leave them out for their defaults.' },
+  )
+}
+
+/** @throws RigError badInput for a setting out of range, portTaken when the port cannot be had. */
+export async function startPrinter(options: PrinterOptions): Promise<Printer> {
+  const { id, lane, clock, record, host = '127.0.0.1', port = 0 } = options
+  const settings = checked(options.settings ?? {})
+  const read = receiptReader(settings.receiptFormat)
+  const listeners = new Set<(event: DeviceEvent) => void>()
+  const idleWaiters = new Set<() => void>()
+  let timer: Timer | undefined
+  let advancing = false
+  let again = false
+
+  const recordPiece = (piece: Piece): readonly ReadReceipt[] => {
+    const receipts = read(piece)
+    for (const receipt of receipts) {
+      record({ kind: 'receipt-printed', printer: id, lane, ...receipt })
+    }
+    return receipts
+  }
+
+  const device = new Device(settings, (event) => {
+    if (event.kind === 'answer') sessions.answer(event.bytes)
+    if (event.kind === 'piece') recordPiece(event.piece)
+    if (event.kind === 'status') {
+      record({ kind: 'printer-status', printer: id, lane, state: event.state })
+    }
+    for (const listener of listeners) listener(event)
+  })
+
+  const print = () => {
+    const wakeAtMs = device.print(clock.nowMs())
+    if (timer !== undefined) clock.stop(timer)
+    timer =
+      wakeAtMs === undefined ? undefined : clock.after(wakeAtMs - clock.nowMs(), () => advance())
+  }
+
+  /** Takes and prints as much as can be, until nothing moves. Events inside it may call it again. */
+  const advance = (): void => {
+    again = true
+    if (advancing) return
+    advancing = true
+    while (again) {
+      again = false
+      print()
+      const took = sessions.offer((session) =>
+        device.receive(session.leftover, session.hears, (bytes) => sessions.answer(bytes, session)),
+      )
+      again ||= took
+    }
+    advancing = false
+    if (device.stops.length > 0 || (!device.hasWork && sessions.leftoverBytes === 0)) {
+      for (const waiter of idleWaiters) waiter()
+      idleWaiters.clear()
+    }
+  }
+
+  const sessions = new Sessions({ name: `printer ${id}`, settings, clock, onBytes: advance })
+  const portListening = await sessions.listen(host, port)
+
+  const changing = (change: () => void) => {
+    change()
+    advance()
+  }
+
+  return {
+    id,
+    lane,
+    host,
+    port: portListening,
+    clock,
+    get stops() {
+      return device.stops
+    },
+    get paperLines() {
+      return device.paperLines
+    },
+    get bufferedBytes() {
+      return device.bufferedBytes + sessions.leftoverBytes
+    },
+    get drawerKicks() {
+      return device.drawerKicks
+    },
+    get unknownCommands() {
+      return device.unknown.counts
+    },
+    pieces: () => device.paper.pieces(),
+    text: () => device.paper.text(),
+    openCover: () => changing(() => device.setCover(true)),
+    closeCover: () => changing(() => device.setCover(false)),
+    setOffline: (offline) => changing(() => device.setOffline(offline)),
+    removePaper: (afterLines) => changing(() => device.endPaper(afterLines)),
+    loadPaper: (lines) => changing(() => device.loadPaper(lines)),
+    setPaperLines: (lines) => changing(() => device.endPaper(lines)),
+    jamCutter: () => changing(() => device.setJam(true)),
+    clearJam: () => changing(() => device.setJam(false)),
+    loseTokens: (times) => device.loseTokens(times),
+    powerCycle: () => {
+      const lostOnWire = sessions.leftoverBytes > 0
+      sessions.reset()
+      const lost = device.powerCycle() || lostOnWire
+      advance()
+      return lost
+    },
+    onEvent: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    whenIdle: () =>
+      new Promise((resolve) => {
+        idleWaiters.add(resolve)
+        advance()
+      }),
+    finalRead: () => {
+      const piece = device.paper.end('torn-off')
+      return piece === undefined ? [] : recordPiece(piece)
+    },
+    close: async () => {
+      if (timer !== undefined) clock.stop(timer)
+      await sessions.close()
+    },
+  }
+}
