@@ -1,0 +1,75 @@
+/**
+ * The scanner's decisions, free of lines and clocks: is this read, and if so, which bytes leave.
+ * Frame: [STX] prefix [AIM identifier] data suffix [ETX].
+ */
+
+import type { ScannerSettings } from './settings.ts'
+
+/** AIM symbology identifiers: domain §2.2. Wallets show a QR code and a Code 128 of the same digits. */
+export const aimIdentifiers = {
+  'code-128': ']C0',
+  'gs1-128': ']C1',
+  'ean-13': ']E0',
+  'data-matrix': ']d1',
+  qr: ']Q1',
+  'qr-gs1': ']Q3',
+} as const
+
+export type Symbology = keyof typeof aimIdentifiers
+
+/** One look at one code, as good or bad as it went. */
+export interface Read {
+  readonly code: string
+  readonly symbology: Symbology
+  /** False: glare, moire, too far away; nothing leaves. */
+  readonly decoded: boolean
+  /** Only so many characters were caught. */
+  readonly caughtChars?: number
+  /** False: the suffix stays away. */
+  readonly suffix: boolean
+}
+
+/** What a scanner remembers: the symbol last seen, and until when it was. */
+export interface DeviceRow {
+  readonly symbol: string
+  readonly seenAtMs: number
+}
+
+export type ReadAnswer =
+  /** `code`: the data in the frame. */
+  | { readonly kind: 'frame'; readonly code: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'lost'; readonly why: 'same-code-reread' | 'not-decoded' }
+
+/**
+ * @param row what the scanner remembers, if it has read anything yet.
+ * @param atMs the moment of the look.
+ */
+export function stepScanner(
+  row: DeviceRow | undefined,
+  read: Read,
+  atMs: number,
+  settings: ScannerSettings,
+): { readonly row: DeviceRow | undefined; readonly answer: ReadAnswer } {
+  // Another symbology is another symbol: `]C0` right after `]Q1` of the same digits is read.
+  const symbol = aimIdentifiers[read.symbology] + read.code
+  const again = row?.symbol === symbol && atMs - row.seenAtMs < settings.rereadDelayMs
+  if (again) {
+    return { row: { symbol, seenAtMs: atMs }, answer: { kind: 'lost', why: 'same-code-reread' } }
+  }
+  if (!read.decoded) return { row, answer: { kind: 'lost', why: 'not-decoded' } }
+  const code = read.code.slice(0, read.caughtChars)
+  const bytes = frame({ ...read, code }, settings)
+  return { row: { symbol, seenAtMs: atMs }, answer: { kind: 'frame', code, bytes } }
+}
+
+function frame({ code, symbology, suffix }: Read, settings: ScannerSettings): Uint8Array {
+  const { prefix, aimIdentifier, stxEtx } = settings
+  return Buffer.concat([
+    Buffer.from(stxEtx ? '\u0002' : '', 'latin1'),
+    Buffer.from(prefix, 'latin1'),
+    Buffer.from(aimIdentifier ? aimIdentifiers[symbology] : '', 'latin1'),
+    Buffer.from(code, 'utf8'),
+    Buffer.from(suffix ? settings.suffix : '', 'latin1'),
+    Buffer.from(stxEtx ? '\u0003' : '', 'latin1'),
+  ])
+}

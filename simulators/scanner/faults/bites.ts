@@ -1,0 +1,66 @@
+/** Counts how often a scanner's fault changed something, up to the times it may. */
+
+import { z } from 'zod'
+import type { ActiveFault } from '../../kernel/fault.ts'
+import type { PlannedRead, ReadResult, Scanner } from '../scanner.ts'
+
+/** How often the fault may bite; absent: as long as it is active. */
+export const timesParam = z.int().positive().optional()
+
+/** ", once", ", 5 times"; nothing when it bites as long as it lasts. */
+export function timesText(times: number | undefined): string {
+  if (times === undefined) return ''
+  return times === 1 ? ', once' : `, ${times} times`
+}
+
+/** What a fault does to one presenting: the changed reads, or undefined to leave it alone. */
+type Spoil = (
+  reads: readonly PlannedRead[],
+  refreshedCode: string | undefined,
+) => readonly PlannedRead[] | undefined
+
+/**
+ * Hangs a fault in. A presenting that it spoils is counted against `times` when it is planned; one
+ * that came to nothing (the host hung, the same code again) is given back and is no bite.
+ * @param bit whether this result of a spoiled read shows that something really changed.
+ */
+export function activate(
+  scanner: Scanner,
+  times: number | undefined,
+  spoil: Spoil,
+  bit: (result: ReadResult, read: PlannedRead) => boolean,
+): ActiveFault {
+  let left = times ?? Infinity
+  let bites = 0
+  let active = true
+  const remove = scanner.change((reads, { refreshedCode }) => {
+    const planned = left > 0 ? spoil(reads, refreshedCode) : undefined
+    if (!planned) return reads
+    left -= 1
+    const spoiled = planned.filter((read) => !reads.includes(read))
+    let open = spoiled.length
+    let bitten = false
+    const onResult = (read: PlannedRead) => (result: ReadResult) => {
+      read.onResult?.(result)
+      open -= 1
+      if (!bitten && bit(result, read)) {
+        bitten = true
+        bites += 1
+      }
+      if (open === 0 && !bitten) left += 1
+    }
+    return planned.map((read) => {
+      if (!spoiled.includes(read)) return read
+      // What is under way at the heal ends as it is; a read still to come is left out.
+      const wanted = () => (read.wanted?.() ?? true) && (active || read.afterMs === 0)
+      return { ...read, onResult: onResult(read), wanted }
+    })
+  })
+  return {
+    bites: () => bites,
+    heal: async () => {
+      active = false
+      remove()
+    },
+  }
+}
