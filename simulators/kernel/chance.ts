@@ -3,12 +3,15 @@
  * depends on which others were made before it, so taking a fault out moves nothing else.
  */
 
+import { RigError } from './errors.ts'
+
+/** A number and the text of it are the same key. */
 export type Key = string | number
 
 export interface Draw {
-  /** In [0, 1). */
+  /** In [0, 1), in steps of 2⁻⁵³. */
   unit(): number
-  /** A whole number, both ends included. */
+  /** A whole number, both ends included. @throws RigError when `max` is below `min`. */
   whole(min: number, max: number): number
   pick<T>(from: readonly [T, ...T[]]): T
   /** Exponentially distributed with this mean: the gaps of open arrivals. */
@@ -17,33 +20,56 @@ export interface Draw {
   digits(count: number): string
 }
 
-/** FNV-1a with a final avalanche, over the key's parts kept apart by a unit separator. */
-function hash(seed: number, key: readonly Key[]): number {
-  let h = (0x811c9dc5 ^ seed) >>> 0
-  const text = key.join('\u001f')
+type Words = [number, number, number, number]
+
+/** 128 bits of a text and a seed (cyrb128, from MurmurHash3's mixing steps). */
+function hash(seed: number, text: string): Words {
+  let a = 1779033703 ^ seed
+  let b = 3144134277 ^ Math.imul(seed, 0x9e3779b1)
+  // A seed is a whole number up to 2⁵³: its upper half counts too.
+  let c = 1013904242 ^ Math.floor(seed / 0x1_0000_0000)
+  let d = 2773480762
   for (let i = 0; i < text.length; i += 1) {
-    h = Math.imul(h ^ text.charCodeAt(i), 0x01000193) >>> 0
+    const unit = text.charCodeAt(i)
+    a = b ^ Math.imul(a ^ unit, 597399067)
+    b = c ^ Math.imul(b ^ unit, 2869860233)
+    c = d ^ Math.imul(c ^ unit, 951274213)
+    d = a ^ Math.imul(d ^ unit, 2716044179)
   }
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b) >>> 0
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) >>> 0
-  return (h ^ (h >>> 16)) >>> 0
+  a = Math.imul(c ^ (a >>> 18), 597399067)
+  b = Math.imul(d ^ (b >>> 22), 2869860233)
+  c = Math.imul(a ^ (c >>> 17), 951274213)
+  d = Math.imul(b ^ (d >>> 19), 2716044179)
+  return [a ^ b ^ c ^ d, b ^ a, c ^ a, d ^ a]
+}
+
+/** sfc32 (Chris Doty-Humphrey, PractRand): 32 random bits a call. */
+function words([a, b, c, counter]: Words): () => number {
+  return () => {
+    const word = (a + b + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (((c << 21) | (c >>> 11)) + word) | 0
+    return word >>> 0
+  }
 }
 
 /** The stream of draws for one purpose: `chance(seed, 'sale', saleNo, 'amount').whole(100, 9900)`. */
 export function chance(seed: number, ...key: readonly Key[]): Draw {
-  // Two 32-bit words of state, so that keys which collide in one word still differ.
-  let a = hash(seed, key)
-  let b = hash(seed ^ 0x5bd1e995, ['tillrig', ...key])
-  const next = (): number => {
-    a = (a + 0x9e3779b9) >>> 0
-    b = (b ^ a) >>> 0
-    let t = Math.imul(b ^ (b >>> 15), 1 | a) >>> 0
-    t = (t ^ (t + Math.imul(t ^ (t >>> 7), 61 | b))) >>> 0
-    b = Math.imul(b, 0x2c1b3c6d) >>> 0
-    return (t ^ (t >>> 14)) >>> 0
+  const next = words(hash(seed, key.join('\u001f')))
+  // As its author does: the first words still show what the state began with.
+  for (let i = 0; i < 12; i += 1) next()
+  const unit = () => ((next() >>> 5) * 0x400_0000 + (next() >>> 6)) / 0x20_0000_0000_0000
+  const whole = (min: number, max: number) => {
+    if (!(min <= max)) {
+      throw new RigError(`Failed to draw a whole number from ${min} to ${max}: none is there`, {
+        code: 'internal',
+        hint: 'give the lower end first',
+      })
+    }
+    return min + Math.floor(unit() * (max - min + 1))
   }
-  const unit = () => next() / 0x1_0000_0000
-  const whole = (min: number, max: number) => min + Math.floor(unit() * (max - min + 1))
   return {
     unit,
     whole,
