@@ -24,3 +24,13 @@ export function paymentCode(draw: Draw, wallet: Wallet): string {
       return `62${draw.digits(17)}`
   }
 }
+
+const shapes: { readonly [W in Wallet]: RegExp } = {
+  wechat: /^1[0-5]\d{16}$/,
+  alipay: /^(2[5-9]|30)\d{14,22}$/,
+  unionpay: /^62\d{17}$/,
+}
+
+/** Whose payment code this could be: its shape alone decides. Undefined for anything else. */
+export const walletOf = (code: string): Wallet | undefined =>
+  wallets.find((wallet) => shapes[wallet].test(code))
