@@ -32,10 +32,17 @@ export function refused(code: Refusal, message?: string): PaymentAnswer {
 
 const chinaMs = 8 * 3_600_000
 
+/** The last second asked for: most charges share theirs with the one before. */
+const memo = { second: Number.NaN, text: '' }
+
 /** RFC 3339 in China's time, to the second. */
 function calendar(atMs: number, { zeroUnixSeconds }: PlatformRules): string {
-  const shifted = new Date(zeroUnixSeconds * 1000 + atMs + chinaMs)
-  return `${shifted.toISOString().slice(0, 19)}+08:00`
+  const second = zeroUnixSeconds + Math.floor(atMs / 1000)
+  if (second !== memo.second) {
+    memo.text = `${new Date(second * 1000 + chinaMs).toISOString().slice(0, 19)}+08:00`
+    memo.second = second
+  }
+  return memo.text
 }
 
 function paid(row: PaidRow, rules: PlatformRules): Transaction {

@@ -62,7 +62,7 @@ test('a charge is captured once, however often it is repeated', () => {
   const { said, kinds } = play([
     [0, pay],
     [10, pay],
-    [70_000, { ...pay, codeSeen: { bornAtMs: 0, usedBy: 'sale-000001' } }],
+    [70_000, { ...pay, codeSeen: { usedBy: 'sale-000001' } }],
     [70_001, query],
   ])
   expect(said).toEqual([
@@ -96,7 +96,7 @@ test.for<[string, PayCommand, number, Partial<PlatformRules>, number, string]>([
   ['with a 17-digit code', { ...pay, code: code.slice(0, 17) }, 0, {}, 400, 'AUTH_CODE_INVALID'],
   [
     'with a used code',
-    { ...pay, codeSeen: { bornAtMs: 0, usedBy: 'sale-000002' } },
+    { ...pay, codeSeen: { usedBy: 'sale-000002' } },
     0,
     {},
     400,

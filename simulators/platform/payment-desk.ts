@@ -70,23 +70,28 @@ export class PaymentDesk {
     const atMs = this.#clock.nowMs()
     const { rules } = this.faultPoints
     this.tables.forget(atMs, rules)
-    this.tables.seeCode(code, atMs, atMs)
-    const codeSeen = this.tables.code(code) ?? { bornAtMs: atMs }
+    const codeSeen = this.tables.code(code)
     const row = this.tables.row(outTradeNo)
     const chosen = this.faultPoints.payer(about)
     const command: PayCommand = {
       kind: 'pay',
-      ...request,
+      outTradeNo,
+      mchid: request.mchid,
+      appid: request.appid,
+      code,
+      amountFen,
       host,
-      codeSeen,
+      codeSeen: codeSeen ?? { bornAtMs: atMs },
       payer: chosen?.payer ?? willingly,
       transactionId: this.#nextTransactionId(),
     }
     const step = this.#step(row, command, atMs)
     const accepted = row === undefined && step.row !== undefined
     if (accepted) {
-      this.tables.useCode(code, codeSeen.bornAtMs, outTradeNo)
+      this.tables.useCode(code, outTradeNo)
       chosen?.hook.payerTaken?.()
+    } else if (codeSeen === undefined) {
+      this.tables.seeCode(code, atMs, atMs)
     }
     const captured = accepted && step.row?.state === 'SUCCESS'
     return this.#reply(about, { step, accepted, captured, refusal: refusalIn(step) }, step.answer)

@@ -53,12 +53,8 @@ export interface ClosedRow extends Numbered {
 
 export type PaymentRow = UndecidedRow | PaidRow | FailedRow | ClosedRow
 
-/** What is known of a payment code. */
-export interface CodeSeen {
-  readonly bornAtMs: number
-  /** The number that used it up. */
-  readonly usedBy?: string
-}
+/** What is known of a payment code: when it was born, or the number that used it up. */
+export type CodeSeen = { readonly bornAtMs: number } | { readonly usedBy: string }
 
 export interface PayCommand extends Numbered {
   readonly kind: 'pay'

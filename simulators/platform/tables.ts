@@ -17,7 +17,8 @@ const entriesPerCall = 4
 
 export class PaymentTables {
   readonly #rows = new Map<string, PaymentRow>()
-  readonly #codes = new Map<string, CodeSeen>()
+  /** Birth of an unused code in ms of the run, or the number that used it. */
+  readonly #codes = new Map<string, number | string>()
   /** In order of `sinceMs`, as time only goes forward. */
   #queue: Forgettable[] = []
   #forgotten = 0
@@ -40,18 +41,20 @@ export class PaymentTables {
   }
 
   code(code: string): CodeSeen | undefined {
-    return this.#codes.get(code)
+    const seen = this.#codes.get(code)
+    if (seen === undefined) return undefined
+    return typeof seen === 'number' ? { bornAtMs: seen } : { usedBy: seen }
   }
 
   /** An unused code; one that is known already keeps its earlier birth. */
   seeCode(code: string, bornAtMs: number, atMs: number): void {
     if (this.#codes.has(code)) return
-    this.#codes.set(code, { bornAtMs })
+    this.#codes.set(code, bornAtMs)
     this.#queue.push({ sinceMs: atMs, code })
   }
 
-  useCode(code: string, bornAtMs: number, usedBy: string): void {
-    this.#codes.set(code, { bornAtMs, usedBy })
+  useCode(code: string, usedBy: string): void {
+    this.#codes.set(code, usedBy)
   }
 
   /**
@@ -74,7 +77,7 @@ export class PaymentTables {
     if ('code' in oldest) {
       // A used code goes with the charge that used it.
       const { code } = oldest
-      if (this.#codes.get(code)?.usedBy === undefined) this.#codes.delete(code)
+      if (typeof this.#codes.get(code) === 'number') this.#codes.delete(code)
       return
     }
     const { row } = oldest

@@ -1,0 +1,338 @@
+/**
+ * How many charges a second the platform takes on one core, its ledger on, against a bare
+ * `node:http` handler that does the same JSON work and nothing else: parse the body, look it up by
+ * `out_trade_no`, answer the same JSON. Each server in its own process, the same load generator in
+ * a third; rounds alternate, and the figure is the median of the rounds' ratios.
+ *
+ *     node --import tsx bench/platform.ts
+ */
+
+import { fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { connect } from 'node:net'
+import type { Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { WallClock } from '../simulators/kernel/wall-clock.ts'
+import { openSegment } from '../simulators/ledger/segment-writer.ts'
+import { startPlatform } from '../simulators/platform/platform.ts'
+import { platformRules } from '../simulators/platform/rules.ts'
+import type { PayRequest, Transaction } from '../simulators/platform/wire.ts'
+import { payPath } from '../simulators/platform/wire.ts'
+
+export interface PlatformBench {
+  /** Charges a second, platform ÷ bare: the median of the rounds. */
+  readonly ratio: number
+  /** Processor time a charge, bare ÷ platform: the same, untouched by what else the machine does. */
+  readonly cpuRatio: number
+  readonly platformPerSecond: number
+  readonly barePerSecond: number
+  readonly rounds: number
+  readonly chargesPerRound: number
+  /** Every charge of the platform's is two facts; all of them must be in the ledger. */
+  readonly factsWritten: number
+}
+
+const connections = 64
+const warmRounds = 2
+const rounds = 9
+const chargesPerRound = 30_000
+
+const self = fileURLToPath(import.meta.url)
+
+type Role = 'platform' | 'bare' | 'load'
+
+/** What the processes say to each other. */
+type Message =
+  | { readonly kind: 'ready'; readonly port: number }
+  | { readonly kind: 'run'; readonly port: number; readonly from: number; readonly count: number }
+  | { readonly kind: 'ran'; readonly perSecond: number }
+  | { readonly kind: 'cpu' }
+  | { readonly kind: 'used'; readonly cpuMs: number; readonly facts: number }
+
+/** @throws Error when a charge is not answered 200, or a fact is missing. */
+export async function benchPlatform(): Promise<PlatformBench> {
+  const dir = await mkdtemp(join(tmpdir(), 'tillrig-bench-'))
+  const platform = start('platform', dir)
+  const bare = start('bare', dir)
+  const load = start('load', dir)
+  try {
+    const ports = { platform: await portOf(platform), bare: await portOf(bare) }
+    const measured: { platform: Round; bare: Round }[] = []
+    for (let round = 0; round < warmRounds + rounds; round += 1) {
+      const from = round * chargesPerRound
+      // Who goes first alternates too.
+      const order =
+        round % 2 === 0 ? (['bare', 'platform'] as const) : (['platform', 'bare'] as const)
+      const taken: Partial<{ platform: Round; bare: Round }> = {}
+      for (const name of order) {
+        const server = name === 'platform' ? platform : bare
+        taken[name] = await measure(load, server, ports[name], from)
+      }
+      if (round >= warmRounds && taken.platform && taken.bare) {
+        measured.push({ platform: taken.platform, bare: taken.bare })
+      }
+    }
+    const { facts } = await ask(platform, { kind: 'cpu' }, 'used')
+    const expected = 2 * (warmRounds + rounds) * chargesPerRound
+    if (facts !== expected) throw new Error(`${facts} facts in the ledger, not ${expected}`)
+    return {
+      ratio: median(measured.map((one) => one.platform.perSecond / one.bare.perSecond)),
+      cpuRatio: median(measured.map((one) => one.bare.cpuMs / one.platform.cpuMs)),
+      platformPerSecond: Math.round(median(measured.map((one) => one.platform.perSecond))),
+      barePerSecond: Math.round(median(measured.map((one) => one.bare.perSecond))),
+      rounds,
+      chargesPerRound,
+      factsWritten: facts,
+    }
+  } finally {
+    for (const child of [load, platform, bare]) await stop(child)
+    await rm(dir, { recursive: true, force: true })
+  }
+}
+
+interface Round {
+  readonly perSecond: number
+  readonly cpuMs: number
+}
+
+async function measure(
+  load: ChildProcess,
+  server: ChildProcess,
+  port: number,
+  from: number,
+): Promise<Round> {
+  const before = await ask(server, { kind: 'cpu' }, 'used')
+  const { perSecond } = await ask(load, { kind: 'run', port, from, count: chargesPerRound }, 'ran')
+  const after = await ask(server, { kind: 'cpu' }, 'used')
+  return { perSecond, cpuMs: after.cpuMs - before.cpuMs }
+}
+
+const start = (role: Role, dir: string): ChildProcess =>
+  fork(self, [role, dir], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  if (child.connected) child.disconnect()
+  await gone
+}
+
+type Answer<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>
+
+/** The child's next word of this kind. */
+function heard<Kind extends Message['kind']>(
+  child: ChildProcess,
+  kind: Kind,
+): Promise<Answer<Kind>> {
+  return new Promise((resolve, reject) => {
+    const onExit = () => reject(new Error(`the ${child.spawnargs.at(-2)} process ended early`))
+    const onMessage = (message: Message) => {
+      if (!isA(message, kind)) return
+      child.off('exit', onExit)
+      child.off('message', onMessage)
+      resolve(message)
+    }
+    child.on('message', onMessage)
+    child.once('exit', onExit)
+  })
+}
+
+const isA = <Kind extends Message['kind']>(message: Message, kind: Kind): message is Answer<Kind> =>
+  message.kind === kind
+
+async function ask<Kind extends Message['kind']>(
+  child: ChildProcess,
+  question: Message,
+  kind: Kind,
+): Promise<Answer<Kind>> {
+  const answer = heard(child, kind)
+  child.send(question)
+  return answer
+}
+
+const portOf = async (child: ChildProcess): Promise<number> => (await heard(child, 'ready')).port
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+/* What runs in the children. */
+
+const say = (message: Message): void => {
+  process.send?.(message)
+}
+
+const hear = (answer: (message: Message) => void): void => {
+  process.on('message', answer)
+}
+
+const cpuMs = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
+async function platformProcess(dir: string): Promise<void> {
+  const clock = WallClock.start()
+  const segment = await openSegment({ dir, name: 'platform', clock })
+  const platform = await startPlatform({
+    rules: platformRules,
+    clock,
+    record: segment.recorder('platform'),
+  })
+  hear(async () => {
+    await segment.flush()
+    say({ kind: 'used', cpuMs: cpuMs(), facts: segment.counts.written })
+  })
+  process.once('disconnect', async () => {
+    await platform.close()
+    await segment.close()
+  })
+  say({ kind: 'ready', port: Number(new URL(platform.url).port) })
+}
+
+/** No checks, no codes, no facts, no faults: what Node itself takes for this JSON over HTTP. */
+function bareProcess(): void {
+  const paid = new Map<string, Transaction>()
+  const server = createServer((req, res) => {
+    const chunks: Buffer[] = []
+    req.on('data', (chunk: Buffer) => chunks.push(chunk))
+    req.on('end', () => {
+      const body: PayRequest = JSON.parse(Buffer.concat(chunks).toString())
+      let transaction = paid.get(body.out_trade_no)
+      if (transaction === undefined) {
+        transaction = transactionOf(body, paid.size)
+        paid.set(body.out_trade_no, transaction)
+      }
+      const text = JSON.stringify(transaction)
+      res.writeHead(200, {
+        'content-type': 'application/json; charset=utf-8',
+        'content-length': Buffer.byteLength(text),
+      })
+      res.end(text)
+    })
+  })
+  hear(() => say({ kind: 'used', cpuMs: cpuMs(), facts: 0 }))
+  process.once('disconnect', () => {
+    server.close()
+    server.closeAllConnections()
+  })
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address()
+    if (typeof address === 'object' && address) say({ kind: 'ready', port: address.port })
+  })
+}
+
+const transactionOf = (body: PayRequest, count: number): Transaction => ({
+  appid: body.appid,
+  mchid: body.mchid,
+  out_trade_no: body.out_trade_no,
+  trade_state: 'SUCCESS',
+  trade_state_desc: 'paid',
+  trade_type: 'MICROPAY',
+  transaction_id: `4200${count.toString().padStart(24, '0')}`,
+  bank_type: 'OTHERS',
+  success_time: '2026-01-01T08:00:00+08:00',
+  amount: {
+    total: body.amount.total,
+    payer_total: body.amount.total,
+    currency: 'CNY',
+    payer_currency: 'CNY',
+  },
+})
+
+function loadProcess(): void {
+  const clock = WallClock.start()
+  hear(async (message) => {
+    if (message.kind !== 'run') return
+    const { port, from, count } = message
+    const sockets = await Promise.all(Array.from({ length: connections }, () => dial(port)))
+    const beganMs = clock.nowMs()
+    let next = from
+    const take = () => (next < from + count ? next++ : undefined)
+    await Promise.all(sockets.map((socket) => chargeOn(socket, take)))
+    say({ kind: 'ran', perSecond: (count * 1000) / (clock.nowMs() - beganMs) })
+    for (const socket of sockets) socket.destroy()
+  })
+}
+
+const dial = (port: number): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => resolve(socket))
+    socket.once('error', reject)
+  })
+
+/** One charge after the other on one connection, until there is no next number. */
+function chargeOn(socket: Socket, take: () => number | undefined): Promise<void> {
+  const request = chargeRequest()
+  return new Promise((resolve, reject) => {
+    let pending = ''
+    const charge = () => {
+      const n = take()
+      if (n === undefined) return resolve()
+      socket.write(request(n))
+    }
+    socket.on('data', (chunk: Buffer) => {
+      pending += chunk.toString('latin1')
+      const head = pending.indexOf('\r\n\r\n')
+      if (head < 0) return
+      const at = pending.toLowerCase().indexOf('content-length:')
+      if (pending.length < head + 4 + Number.parseInt(pending.slice(at + 15), 10)) return
+      if (!pending.startsWith('HTTP/1.1 200')) return reject(new Error(pending))
+      pending = ''
+      charge()
+    })
+    socket.once('error', reject)
+    charge()
+  })
+}
+
+/** A request whose number and code are written over in place: a new charge costs the load nothing. */
+function chargeRequest(): (n: number) => Buffer {
+  const body: PayRequest = {
+    appid: 'wx-till',
+    mchid: '1900000001',
+    description: 'basket',
+    out_trade_no: 'bench-0000000000',
+    payer: { auth_code: '130000000000000000' },
+    amount: { total: 1234, currency: 'CNY' },
+    scene_info: { device_ip: '127.0.0.1', device_id: 'lane-1' },
+  }
+  const text = JSON.stringify(body)
+  const request = Buffer.from(
+    `POST ${payPath} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n` +
+      `content-length: ${text.length}\r\n\r\n${text}`,
+  )
+  const numberAt = request.indexOf('bench-0') + 'bench-'.length
+  const codeAt = request.indexOf('"1300') + '"13000000'.length
+  return (n) => {
+    const digits = n.toString().padStart(10, '0')
+    request.write(digits, numberAt, 'latin1')
+    request.write(digits, codeAt, 'latin1')
+    return request
+  }
+}
+
+async function main(): Promise<void> {
+  const [, , role, dir = tmpdir()] = process.argv
+  switch (role) {
+    case 'platform':
+      return platformProcess(dir)
+    case 'bare':
+      return bareProcess()
+    case 'load':
+      return loadProcess()
+    default:
+      process.stdout.write(`${JSON.stringify(await benchPlatform(), undefined, 2)}\n`)
+  }
+}
+
+if (process.argv[1] === self) await main()
