@@ -1,0 +1,151 @@
+/**
+ * The cashier's side of a sale: taking a code, asking for the confirm key, and holding the lane
+ * while an attempt is under way.
+ */
+
+import { caller, cancel, fork, now, type Process } from '../../kernel/effects.ts'
+import type { ToldReason } from '../../ledger/facts.ts'
+import type { OrdersCalls } from '../../orders/wire.ts'
+import { classifyRead } from './codes.ts'
+import { tell, wait, type Basket, type SalePhase, type Word } from './protocol.ts'
+import type { Attempt } from './rows.ts'
+import type { OpenSale, Till } from './till.ts'
+import { undo } from './undo.ts'
+
+const call = caller<OrdersCalls>()
+
+export type Taken =
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'not-a-code' }
+  | { readonly kind: 'cancelled' }
+  /** Another basket was keyed before any code was read. */
+  | { readonly kind: 'replaced'; readonly basket: Basket }
+
+/** @param read one that came already. */
+export function* takeCode(till: Till, basket: Basket, read?: string): Process<Taken> {
+  let text = read
+  for (;;) {
+    if (text === undefined) {
+      yield* tell({ type: 'ask', what: 'scan', saleNo: basket.saleNo })
+      const got = yield* waitForScan()
+      if (got.kind !== 'scan') return got
+      text = got.text
+    }
+    const found = classifyRead(text)
+    if (found.kind === 'other') return { kind: 'not-a-code' }
+    if (!(yield* wasJustCharged(till, found.code))) return { kind: 'code', code: found.code }
+    text = undefined
+  }
+}
+
+type Waited = Exclude<Taken, { kind: 'code' | 'not-a-code' }> | { kind: 'scan'; text: string }
+
+function* waitForScan(): Process<Waited> {
+  for (;;) {
+    const got = yield* wait(['basket', 'key', 'scan'])
+    if (got?.channel === 'scan') return { kind: 'scan', text: got.value }
+    if (got?.channel === 'basket') return { kind: 'replaced', basket: got.value }
+    if (got?.value === 'cancel') return { kind: 'cancelled' }
+  }
+}
+
+/** M4: the same content again within the code's life is a double read, whatever its symbology (F13). */
+function* wasJustCharged(till: Till, code: string): Process<boolean> {
+  const chargedAtMs = till.chargedCodes.get(code)
+  if (chargedAtMs === undefined || !till.mitigations.has('M4')) return false
+  return (yield* now) - chargedAtMs < till.rules.sameCodeMs
+}
+
+/** M5: the limits this terminal knows, then the order system's own (row F16). */
+export function* refusedByLimits(till: Till, basket: Basket): Process<ToldReason | undefined> {
+  const { rules, mitigations } = till
+  if (!mitigations.has('M5')) return undefined
+  if (basket.amountFen < rules.floorFen) return 'below-floor'
+  if (basket.amountFen > rules.ceilingFen) return 'above-ceiling'
+  const timeoutMs = rules.checkTimeoutMs
+  const checked = yield* call('orders.check', basket, { timeoutMs, link: 'orders' })
+  // No answer is no refusal: the outbox exists so that selling goes on without the order system.
+  return checked.kind === 'answer' && checked.status === 422 ? 'below-floor' : undefined
+}
+
+/**
+ * M4: asks until a key is pressed. Another basket meanwhile gets the reminder; one of another sale
+ * is served afterwards.
+ */
+export function* confirmed(
+  till: Till,
+  basket: Basket,
+): Process<'confirm' | 'cancel' | 'forgotten'> {
+  const { remindMs, confirmBudgetMs } = till.rules
+  const endMs = (yield* now) + confirmBudgetMs
+  for (;;) {
+    yield* tell({ type: 'ask', what: 'confirm', saleNo: basket.saleNo })
+    const leftMs = endMs - (yield* now)
+    if (leftMs <= 0) return 'forgotten'
+    const got = yield* wait(['key', 'basket'], { timeoutMs: Math.min(remindMs, leftMs) })
+    if (got?.channel === 'key') return got.value
+    if (got?.channel === 'basket' && got.value.saleNo !== basket.saleNo) {
+      till.nextBasket = got.value
+    }
+  }
+}
+
+/** Keeps the lane with one open sale until its last word, or a word for now when it takes too long. */
+export function* hold(till: Till, attempt: Attempt): Process {
+  till.held = attempt.outTradeNo
+  while (isOpen(till, attempt)) {
+    const open = till.open.get(attempt.saleNo)
+    if (open === undefined) break
+    const { timeoutMs, word } = patience(till, open)
+    const got = yield* wait(['progress', 'key'], { timeoutMs })
+    if (got === undefined) {
+      yield* tell({ type: 'told', saleNo: attempt.saleNo, ...word })
+      break
+    }
+    if (got.channel === 'key' && got.value === 'cancel') yield* cancelSale(till, attempt)
+  }
+  till.held = undefined
+}
+
+const isOpen = (till: Till, { saleNo, outTradeNo }: Attempt) =>
+  till.open.get(saleNo)?.attempt.outTradeNo === outTradeNo
+
+/** How long the cashier waits for this phase, and what is said then. The last word comes later. */
+function patience(
+  { rules }: Till,
+  { phase, orderNo }: OpenSale,
+): { timeoutMs: number; word: Word } {
+  const byPhase: Record<SalePhase, { timeoutMs: number; word: Word }> = {
+    paying: {
+      timeoutMs: rules.closingBudgetMs,
+      word: { outcome: 'unknown', reason: 'call-staff' },
+    },
+    reversing: {
+      timeoutMs: rules.closingBudgetMs,
+      word: { outcome: 'unknown', reason: 'call-staff' },
+    },
+    paid: {
+      timeoutMs: rules.issueBudgetMs,
+      word: { outcome: 'unknown', reason: 'order-pending' },
+    },
+    printing: {
+      timeoutMs: rules.receiptBudgetMs,
+      word: {
+        outcome: 'approved',
+        reason: 'issued-receipt-pending',
+        ...(orderNo === undefined ? {} : { orderNo }),
+      },
+    },
+  }
+  return byPhase[phase]
+}
+
+/** Too late once it is paid, and impossible without M3, which knows how to reverse. */
+function* cancelSale(till: Till, attempt: Attempt): Process {
+  const open = till.open.get(attempt.saleNo)
+  if (open?.phase !== 'paying' || !till.mitigations.has('M3')) return
+  yield* cancel(open.fork)
+  const word = { outcome: 'declined', reason: 'cancelled' } as const
+  const id = yield* fork(`cancel ${attempt.outTradeNo}`, () => undo(till, attempt, word))
+  till.open.set(attempt.saleNo, { attempt, fork: id, phase: 'reversing' })
+}

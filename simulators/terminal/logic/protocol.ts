@@ -1,0 +1,65 @@
+/**
+ * All that the terminal's logic says and hears: the inputs of a lane, the words for its cashier,
+ * the receipt as data, and the effects typed for them.
+ */
+
+import { drainer, poster, printer, recorder, teller, waiter } from '../../kernel/effects.ts'
+import type { Outcome, TerminalFact, ToldReason } from '../../ledger/facts.ts'
+
+export interface Basket {
+  readonly saleNo: string
+  readonly amountFen: number
+}
+
+/** Channel → value. `progress` is the lane's own: a sale tells its cashier's side how far it is. */
+export interface TerminalInputs {
+  readonly basket: Basket
+  /** A whole read, as decoded text. */
+  readonly scan: string
+  readonly key: 'confirm' | 'cancel'
+  readonly progress: { readonly outTradeNo: string; readonly phase: SalePhase | 'released' }
+}
+
+/** How far an open sale is. `reversing`: it will not be issued any more. */
+export type SalePhase = 'paying' | 'reversing' | 'paid' | 'printing'
+
+/** The last word on a sale, as far as the terminal knows. */
+export interface Word {
+  readonly outcome: Outcome
+  readonly reason: ToldReason
+  readonly orderNo?: string
+}
+
+export type TellWord =
+  | ({ readonly type: 'told'; readonly saleNo: string } & Word)
+  /** `scan`: a code can be shown. `confirm`: reminds the cashier to press the key. */
+  | { readonly type: 'ask'; readonly what: 'scan' | 'confirm'; readonly saleNo: string }
+  /** The terminal can take a basket. */
+  | { readonly type: 'ready' }
+
+/** A receipt as data; what it looks like on paper is the world's business. */
+export interface PrintJob {
+  readonly lane: string
+  readonly saleNo: string
+  readonly orderNo: string
+  readonly totalFen: number
+  readonly items: readonly string[]
+  /** To be marked COPY: another piece of paper may bear this receipt. */
+  readonly copy: boolean
+  /** Wait for the printer's own word that it is on paper; otherwise written counts as printed. */
+  readonly awaitCompletion: boolean
+}
+
+export type PrintResult =
+  | { readonly kind: 'printed' }
+  /** Certainly nothing of it is or will be on paper. */
+  | { readonly kind: 'not-printed'; readonly why: string }
+  /** Some or all of it may be, or may come out later. */
+  | { readonly kind: 'doubt'; readonly why: string }
+
+export const wait = waiter<TerminalInputs>()
+export const post = poster<TerminalInputs>()
+export const drain = drainer<TerminalInputs>()
+export const tell = teller<TellWord>()
+export const record = recorder<TerminalFact>()
+export const print = printer<PrintJob, PrintResult>()

@@ -1,0 +1,64 @@
+/**
+ * One attempt from the charge to its end, beside the cashier. Whatever is slow about it goes on
+ * after the lane was released.
+ */
+
+import { fork, now, type Process } from '../../kernel/effects.ts'
+import type { ToldReason } from '../../ledger/facts.ts'
+import { charge } from './charge.ts'
+import { issue } from './issue.ts'
+import { record, type Basket } from './protocol.ts'
+import { putAttempt, removeAttempt, removeOrder, type Attempt } from './rows.ts'
+import { keep, nextOutTradeNo, release, speak, type Till } from './till.ts'
+import type { Charged } from './transaction.ts'
+import { undo } from './undo.ts'
+
+/** Writes the attempt down, then starts it. Afterwards the cashier waits for it (`till.held`). */
+export function* beginAttempt(till: Till, basket: Basket, code: string): Process<Attempt> {
+  const { saleNo, amountFen } = basket
+  const begunAtMs = yield* now
+  const outTradeNo = nextOutTradeNo(till, saleNo)
+  const attempt: Attempt = { outTradeNo, saleNo, amountFen, code, begunAtMs }
+  till.chargedCodes.set(code, begunAtMs)
+  yield* keep(till, [putAttempt({ ...attempt, phase: 'charging' }), ...forgotten(till, begunAtMs)])
+  const { lane } = till
+  yield* record({ kind: 'attempt-begun', lane, saleNo, outTradeNo, code, amountFen })
+  till.held = outTradeNo
+  const id = yield* fork(`sale ${outTradeNo}`, () => runAttempt(till, attempt))
+  till.open.set(saleNo, { attempt, fork: id, phase: 'paying' })
+  return attempt
+}
+
+function* runAttempt(till: Till, attempt: Attempt): Process {
+  yield* finishAttempt(till, attempt, yield* charge(till, attempt))
+}
+
+export function* finishAttempt(till: Till, attempt: Attempt, charged: Charged): Process {
+  if (charged.kind === 'paid') return yield* issue(till, attempt)
+  if (charged.kind === 'to-reverse') {
+    return yield* undo(till, attempt, { outcome: 'declined', reason: charged.reason })
+  }
+  yield* decline(till, attempt, charged.reason)
+}
+
+/** Definitely not paid; or, without M3, taken for that. */
+function* decline(till: Till, attempt: Attempt, reason: ToldReason): Process {
+  const { saleNo, outTradeNo } = attempt
+  yield* record({ kind: 'attempt-closed', lane: till.lane, saleNo, outTradeNo, as: 'not-paid' })
+  if (reason === 'network-unstable') till.chargedCodes.delete(attempt.code) // it never left
+  yield* speak(till, attempt, { outcome: 'declined', reason })
+  yield* keep(till, [removeAttempt(attempt)])
+  yield* release(till, attempt)
+}
+
+/** Rows of sales finished long ago go with the next write; dead codes are forgotten. */
+function forgotten(till: Till, nowMs: number) {
+  const { sameCodeMs, rememberMs } = till.rules
+  for (const [code, atMs] of till.chargedCodes) {
+    if (nowMs - atMs >= sameCodeMs) till.chargedCodes.delete(code)
+  }
+  const old = [...till.orders.values()].filter(
+    (row) => row.phase === 'done' && nowMs - row.doneAtMs >= rememberMs,
+  )
+  return old.map(({ saleNo }) => removeOrder(saleNo))
+}
