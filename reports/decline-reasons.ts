@@ -36,11 +36,13 @@ const evidence: Readonly<Record<ToldReason, (sale: SaleTruth) => boolean>> = {
   'lane-busy': nothingCaptured,
   'call-staff': nothingCaptured,
   'payment-refused': platformRefused,
-  'code-refused': (sale) =>
-    refusedWith(sale, 'AUTH_CODE_INVALID', 'AUTHCODEEXPIRE', 'TRADE_ERROR', 'ORDER_CLOSED'),
+  'code-refused': (sale) => refusedWith(sale, 'AUTH_CODE_INVALID', 'AUTHCODEEXPIRE'),
   'merchant-blocked': (sale) => refusedWith(sale, 'NO_AUTH'),
   'platform-maintenance': (sale) =>
-    nothingCharged(sale) || refusedWith(sale, 'SERVICE_UNAVAILABLE', 'SYSTEM_ERROR'),
+    nothingCaptured(sale) &&
+    (nothingCharged(sale) ||
+      refusedWith(sale, 'SERVICE_UNAVAILABLE', 'SYSTEM_ERROR') ||
+      sale.attempts.some(({ answerWithheld }) => answerWithheld)),
   // Money that was never taken and money that was given back are both "reversed" to a shopper.
   reversed: () => true,
   cancelled: (sale) => sale.cancelPressed || sale.abandoned,

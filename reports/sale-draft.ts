@@ -29,16 +29,25 @@ class AttemptDraft {
   reverses = 0
   refundedFen = 0
   autoRevoked = false
+  answerWithheld = false
 
   constructor(outTradeNo: string) {
     this.outTradeNo = outTradeNo
   }
 
   finish(): AttemptTruth {
-    const { outTradeNo, code, begun, closed, received, refusals, reverses, autoRevoked } = this
-    const base = { outTradeNo, begun, closed, received, refusals, reverses, autoRevoked }
-    const captures = this.#netCaptures()
-    return code === undefined ? { ...base, captures } : { ...base, code, captures }
+    return {
+      outTradeNo: this.outTradeNo,
+      ...(this.code === undefined ? {} : { code: this.code }),
+      begun: this.begun,
+      closed: this.closed,
+      received: this.received,
+      captures: this.#netCaptures(),
+      refusals: this.refusals,
+      reverses: this.reverses,
+      autoRevoked: this.autoRevoked,
+      answerWithheld: this.answerWithheld,
+    }
   }
 
   /** What was given back cancels captures in their order, each only in full. */
@@ -149,6 +158,9 @@ export class SaleDraft {
       }
       case 'auto-revoked':
         this.#attempt(event.outTradeNo).autoRevoked = true
+        break
+      case 'answer-withheld':
+        this.#attempt(event.outTradeNo).answerWithheld = true
         break
       default:
     }

@@ -30,6 +30,8 @@ export interface AttemptTruth {
   /** Reverses that the platform accepted. */
   readonly reverses: number
   readonly autoRevoked: boolean
+  /** The platform owed an answer about it and did not, or not in time, give it. */
+  readonly answerWithheld: boolean
 }
 
 export interface OrderTruth {
@@ -133,12 +135,15 @@ export function final(sale: SaleTruth): boolean {
   return !(disagree && sale.attempts.some((attempt) => attempt.begun && !attempt.closed))
 }
 
+/** Refusals of a repeated request that leave the first one standing. */
+const aboutAnother: readonly PlatformCode[] = ['USER_PAYING', 'OUT_TRADE_NO_USED']
+
 const openAtPlatform = (attempt: AttemptTruth): boolean =>
   attempt.received &&
   attempt.captures.length === 0 &&
   attempt.reverses === 0 &&
   !attempt.autoRevoked &&
-  !attempt.refusals.some((refusal) => refusal !== 'USER_PAYING')
+  !attempt.refusals.some((refusal) => !aboutAnother.includes(refusal))
 
 const between = (from: number | undefined, to: number | undefined): number | undefined =>
   from === undefined || to === undefined ? undefined : to - from
