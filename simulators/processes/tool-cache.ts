@@ -5,6 +5,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Clock } from '../kernel/clock.ts'
 import { elapse } from '../kernel/clock.ts'
+import { isRunning } from './is-running.ts'
 import type { ToolSpec } from './tool-table.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -52,17 +53,8 @@ async function takeLock(lock: string): Promise<boolean> {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
     const owner = Number(await readFile(lock, 'utf8').catch(() => ''))
     // 0 is a lock that is being written this instant.
-    if (owner > 0 && !isAlive(owner)) await rm(lock, { force: true })
+    if (owner > 0 && !isRunning(owner)) await rm(lock, { force: true })
     return false
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 
