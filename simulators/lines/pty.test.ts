@@ -50,6 +50,21 @@ test('a host that sets no mode of its own gets the bytes raw, and no echo comes 
   expect(echoed).toEqual([])
 })
 
+test('a host that leaves the line cooked leaves it raw for the next one', async () => {
+  const line = await openLine()
+  const changes = hostChanges(line, 2)
+  const cooked = spawn('stty', ['-F', line.address, 'sane'])
+  await new Promise((resolve) => cooked.once('close', resolve))
+  const host = openPlainly(line)
+  line.send(Buffer.from('x'))
+  closeSync(host)
+  await changes
+  const next = openPlainly(line)
+  line.send(Buffer.from('\u0003no line end'))
+  expect(readNow(next)).toBe('\u0003no line end')
+  closeSync(next)
+})
+
 test('hostOpen is true from the moment of opening, whoever opens', async () => {
   const line = await openLine()
   expect(line.hostOpen).toBe(false)

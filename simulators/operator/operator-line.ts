@@ -28,7 +28,7 @@ export interface OperatorLine {
   /** A terminal has the line open. */
   readonly hostOpen: boolean
   /**
-   * Keys a basket in. It uses up a READY that nobody asked for.
+   * Keys a basket in. READY and ASK from before it, not yet handed out, are forgotten.
    * @returns false when no terminal has the line open, or it does not read: nobody heard.
    * @throws RigError badInput for a sale number with spaces or an amount that is not whole fen.
    */
@@ -87,7 +87,7 @@ class RegisterEnd implements OperatorLine {
 
   key({ saleNo, amountFen }: { readonly saleNo: string; readonly amountFen: number }): boolean {
     checkBasket(this.lane, saleNo, amountFen)
-    this.#forget('READY')
+    this.#forget('READY', 'ASK')
     this.#record({ kind: 'basket-keyed', lane: this.lane, saleNo, amountFen })
     return this.#send({ word: 'BASKET', saleNo, amountFen })
   }

@@ -40,5 +40,5 @@ export function readTold(lane: string, message: Told): readonly TerminalFact[] {
 const alarm = (lane: string, saleNo: string, field: string, came: string): TerminalFact => ({
   kind: 'alarm',
   lane,
-  text: `told sale ${saleNo} an ${field} that is not in the list: ${JSON.stringify(came.slice(0, fieldCharsMax))}`,
+  text: `told sale ${saleNo} an unlisted ${field}: ${JSON.stringify(came.slice(0, fieldCharsMax))}`,
 })
