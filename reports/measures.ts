@@ -40,6 +40,10 @@ export interface Measures {
   readonly classes: Readonly<Record<DivergenceClass, number>>
   readonly labels: Readonly<Record<DivergenceLabel, number>>
   readonly exposedFen: number
+  /** Reads that left a scanner; where no scanner writes facts, codes presented. */
+  readonly scans: number
+  /** Load: shoppers who found every lane busy. */
+  readonly turnedAway: number
   readonly interrupted: number
   readonly orphans: number
   /** Undefined where no sale has both ends. */
@@ -72,7 +76,7 @@ function latenciesIn(sales: readonly JudgedSale[]): Measures['latencies'] {
 
 /** @param latencies given where `sales` stand for many: a representative's wait is not everyone's. */
 export function measure(
-  { sales, interrupted, orphans }: History,
+  { sales, interrupted, orphans, counts, rigEvents }: History,
   latencies: Measures['latencies'] = latenciesIn(sales),
 ): Measures {
   const classes = Object.fromEntries(
@@ -89,6 +93,12 @@ export function measure(
     classes,
     labels,
     exposedFen: sales.reduce((sum, { truth, alike }) => sum + exposedFen(truth) * alike, 0),
+    scans: counts.get('scan-sent') ?? counts.get('code-presented') ?? 0,
+    turnedAway: rigEvents.reduce(
+      (sum, event) =>
+        event.kind === 'arrivals-dropped' && event.why === 'lanes-full' ? sum + event.count : sum,
+      0,
+    ),
     interrupted: interrupted.length,
     orphans: orphans.length,
     latencies,

@@ -1,0 +1,51 @@
+/** The table of a run: scenario × terminal, one literal list of columns for every form of it. */
+
+import type { DivergenceClass } from './divergence.ts'
+import type { ScenarioVerdict } from './judge.ts'
+import { verdictWord } from './model.ts'
+
+export interface Column {
+  readonly title: string
+  readonly numeric: boolean
+  /** A number other than 0 here is bad news. */
+  readonly alarming: boolean
+  cell(scenario: ScenarioVerdict): string
+}
+
+const ofClass = (title: string, name: DivergenceClass): Column => ({
+  title,
+  numeric: true,
+  alarming: true,
+  cell: ({ measures }) => String(measures.classes[name]),
+})
+
+const figure = (title: string, cell: Column['cell']): Column => ({
+  title,
+  numeric: true,
+  alarming: false,
+  cell,
+})
+
+const text = (title: string, cell: Column['cell']): Column => ({
+  title,
+  numeric: false,
+  alarming: false,
+  cell,
+})
+
+export const columns: readonly Column[] = [
+  text('scenario', ({ manifest }) => manifest.name),
+  text('terminal', ({ manifest }) => manifest.terminal),
+  figure('sales', ({ measures }) => String(measures.sales)),
+  figure('issued', ({ measures }) => String(measures.issued)),
+  ofClass('paid, not issued', 'paid-not-issued'),
+  ofClass('charged twice', 'duplicate-charge'),
+  ofClass('issued, not paid', 'issued-not-paid'),
+  ofClass('not printed', 'issued-not-printed'),
+  ofClass('printed twice', 'duplicate-print'),
+  ofClass('told otherwise', 'told-otherwise'),
+  ofClass('untold', 'untold'),
+  ofClass('stuck', 'stuck-processing'),
+  ofClass('late', 'late-issued'),
+  text('verdict', ({ verdict }) => verdictWord(verdict)),
+]

@@ -1,0 +1,113 @@
+/** What a report says, before it is put into any form: every renderer works from this one model. */
+
+import { isDivergence, type DivergenceClass } from './divergence.ts'
+import { worst, type ScenarioVerdict, type Validity } from './judge.ts'
+import type { RunPlan } from './manifest.ts'
+
+export interface ReportModel {
+  /** The command to run it again. */
+  readonly command: string
+  readonly seed: number
+  readonly mode: RunPlan['mode']
+  readonly startedAt: string
+  readonly verdict: Validity
+  readonly terminals: readonly TerminalSummary[]
+  readonly scenarios: readonly ScenarioVerdict[]
+  /** What keeps the run as a whole from being called passed. */
+  readonly missing: readonly string[]
+}
+
+export interface TerminalSummary {
+  readonly terminal: string
+  readonly verdict: Validity
+  readonly scenarios: number
+  readonly held: number
+  readonly violated: number
+  readonly unknown: number
+}
+
+/** @param plan absent when the directory does not say what was going to be played. */
+export function reportModel(
+  plan: RunPlan | undefined,
+  scenarios: readonly ScenarioVerdict[],
+): ReportModel {
+  const missing = missingFrom(plan, scenarios)
+  const verdicts = scenarios.map(({ verdict }) => verdict)
+  const [first] = scenarios
+  return {
+    command: plan?.command ?? first?.manifest.command ?? '',
+    seed: plan?.seed ?? first?.manifest.seed ?? 0,
+    mode: plan?.mode ?? first?.manifest.mode ?? 'wall',
+    startedAt: plan?.startedAt ?? first?.manifest.startedAt ?? '',
+    verdict: worst(missing.length > 0 ? [...verdicts, 'unknown'] : verdicts),
+    terminals: summaries(scenarios),
+    scenarios,
+    missing,
+  }
+}
+
+function missingFrom(
+  plan: RunPlan | undefined,
+  scenarios: readonly ScenarioVerdict[],
+): readonly string[] {
+  if (plan === undefined) return ['run.json is missing: what was going to be played is not known']
+  const played = new Set(scenarios.map(({ manifest }) => nameOf(manifest)))
+  return plan.planned
+    .filter((planned) => !played.has(nameOf(planned)))
+    .map(({ name, terminal }) => `${name} against ${terminal} was planned and never played`)
+}
+
+const nameOf = ({ name, terminal }: { readonly name: string; readonly terminal: string }): string =>
+  `${name}--${terminal}`
+
+function summaries(scenarios: readonly ScenarioVerdict[]): readonly TerminalSummary[] {
+  const terminals = [...new Set(scenarios.map(({ manifest }) => manifest.terminal))]
+  return terminals.map((terminal) => {
+    const verdicts = scenarios
+      .filter(({ manifest }) => manifest.terminal === terminal)
+      .map(({ verdict }) => verdict)
+    const ending = (verdict: Validity) => verdicts.filter((each) => each === verdict).length
+    return {
+      terminal,
+      verdict: worst(verdicts),
+      scenarios: verdicts.length,
+      held: ending(true),
+      violated: ending(false),
+      unknown: ending('unknown'),
+    }
+  })
+}
+
+/** A verdict as a word. */
+export const verdictWord = (verdict: Validity): 'holds' | 'violated' | 'unknown' =>
+  verdict === true ? 'holds' : verdict === false ? 'violated' : 'unknown'
+
+const sentences: Readonly<Record<'holds' | 'violated' | 'unknown', string>> = {
+  holds: 'every claim holds',
+  violated: 'claims are violated',
+  unknown: 'not known: the run proves too little',
+}
+
+/** The verdict in a line: `naive: claims are violated (3 of 12 scenarios hold, 9 violated)`. */
+export function verdictLines({ terminals, missing }: ReportModel): readonly string[] {
+  const lines = terminals.map(({ terminal, verdict, scenarios, held, violated, unknown }) => {
+    const parts = [
+      `${held} of ${scenarios} scenario${scenarios === 1 ? '' : 's'} held`,
+      ...(violated > 0 ? [`${violated} violated`] : []),
+      ...(unknown > 0 ? [`${unknown} unknown`] : []),
+    ]
+    return `${terminal}: ${sentences[verdictWord(verdict)]} (${parts.join(', ')})`
+  })
+  return [...lines, ...missing]
+}
+
+/** The divergence classes that any sale of these scenarios is in, in headline order. */
+export function classesSeen(scenarios: readonly ScenarioVerdict[]): readonly DivergenceClass[] {
+  const [first] = scenarios
+  if (first === undefined) return []
+  return Object.keys(first.measures.classes).filter(
+    (name): name is DivergenceClass =>
+      isDivergence(name as DivergenceClass) &&
+      scenarios.some(({ measures }) => measures.classes[name as DivergenceClass] > 0),
+  )
+}

@@ -1,0 +1,60 @@
+/** `verdict.json`: the verdict for machines. Keys are only ever added. */
+
+import type { ClaimVerdict, ScenarioVerdict } from '../judge.ts'
+import type { ReportModel } from '../model.ts'
+
+/** `verdict` is true, false or "unknown", for the run, each scenario and each claim. */
+export function verdictJson(model: ReportModel) {
+  return {
+    version: 1,
+    verdict: model.verdict,
+    seed: model.seed,
+    mode: model.mode,
+    terminal: model.terminals.map(({ terminal }) => terminal).join(', '),
+    command: model.command,
+    startedAt: model.startedAt,
+    terminals: model.terminals,
+    missing: model.missing,
+    scenarios: model.scenarios.map(scenarioJson),
+  }
+}
+
+function scenarioJson({ manifest, verdict, claims, doubts, measures, faults }: ScenarioVerdict) {
+  return {
+    name: manifest.name,
+    terminal: manifest.terminal,
+    verdict,
+    sales: measures.sales,
+    classes: measures.classes,
+    violations: claims.flatMap(violationJson),
+    labels: measures.labels,
+    scans: measures.scans,
+    paid: measures.paid,
+    issued: measures.issued,
+    divergent: measures.divergent,
+    exposedFen: measures.exposedFen,
+    turnedAway: measures.turnedAway,
+    interrupted: measures.interrupted,
+    orphans: measures.orphans,
+    latenciesMs: measures.latencies,
+    claims: claims.map(claimJson),
+    unknowns: doubts,
+    faults,
+  }
+}
+
+/** Violated claims: how many, and the first, the worst and the last found. */
+function violationJson({ name, claim, verdict }: ClaimVerdict) {
+  return verdict.valid === false
+    ? [{ claim: name, says: claim, count: verdict.count, examples: verdict.violations }]
+    : []
+}
+
+function claimJson({ name, verdict }: ClaimVerdict) {
+  return verdict.valid === 'unknown'
+    ? { name, verdict: verdict.valid, why: verdict.why }
+    : { name, verdict: verdict.valid, examined: verdict.examined }
+}
+
+export const renderJson = (model: ReportModel): string =>
+  `${JSON.stringify(verdictJson(model), null, 2)}\n`

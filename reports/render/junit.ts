@@ -1,0 +1,85 @@
+/**
+ * `junit.xml`: a suite per scenario and terminal, a case per claim. A violated claim is a failure,
+ * an unknown one an error, so that no build server takes it for passed.
+ */
+
+import type { ClaimVerdict, ScenarioVerdict } from '../judge.ts'
+import type { ReportModel } from '../model.ts'
+import { escapeXml } from './escape.ts'
+
+const element = (name: string, attributes: Readonly<Record<string, string | number>>): string =>
+  [name, ...Object.entries(attributes).map(([key, value]) => `${key}="${escapeXml(value)}"`)].join(
+    ' ',
+  )
+
+interface Case {
+  readonly xml: string
+  readonly end: 'passed' | 'failure' | 'error'
+}
+
+function caseOf(
+  classname: string,
+  name: string,
+  end: Case['end'],
+  message: string,
+  text = '',
+): Case {
+  const open = element('testcase', { classname, name, time: 0 })
+  if (end === 'passed') return { xml: `    <${open}/>`, end }
+  const inner = `<${element(end, { message })}>${escapeXml(text)}</${end}>`
+  return { xml: `    <${open}>${inner}</testcase>`, end }
+}
+
+function claimCase(classname: string, { name, claim, verdict }: ClaimVerdict): Case {
+  if (verdict.valid === true) return caseOf(classname, name, 'passed', '')
+  if (verdict.valid === 'unknown') return caseOf(classname, name, 'error', verdict.why, claim)
+  const found = verdict.violations.map(({ saleNo, text }) =>
+    saleNo === undefined ? text : `${saleNo}: ${text}`,
+  )
+  return caseOf(classname, name, 'failure', `${claim} ${verdict.count} found`, found.join('\n'))
+}
+
+function suite(name: string, cases: readonly Case[]): string {
+  const ending = (end: Case['end']) => cases.filter((each) => each.end === end).length
+  const open = element('testsuite', {
+    name,
+    tests: cases.length,
+    failures: ending('failure'),
+    errors: ending('error'),
+    skipped: 0,
+    time: 0,
+  })
+  return [`  <${open}>`, ...cases.map(({ xml }) => xml), '  </testsuite>'].join('\n')
+}
+
+function scenarioSuite({ manifest, claims, doubts }: ScenarioVerdict): string {
+  const name = `${manifest.name} / ${manifest.terminal}`
+  const evidence = caseOf(
+    name,
+    'the run proves what it says',
+    doubts.length === 0 ? 'passed' : 'error',
+    doubts[0]?.why ?? '',
+    doubts.map(({ why }) => why).join('\n'),
+  )
+  return suite(name, [...claims.map((claim) => claimCase(name, claim)), evidence])
+}
+
+export function renderJunit(model: ReportModel): string {
+  const missing =
+    model.missing.length === 0
+      ? []
+      : [
+          suite(
+            'the run',
+            model.missing.map((why) => caseOf('the run', why, 'error', why)),
+          ),
+        ]
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<${element('testsuites', { name: 'tillrig' })}>`,
+    ...model.scenarios.map(scenarioSuite),
+    ...missing,
+    '</testsuites>',
+    '',
+  ].join('\n')
+}

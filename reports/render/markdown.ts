@@ -1,0 +1,52 @@
+/** `report.md`: for a pull request or a chat, the table and what was found. */
+
+import { columns } from '../columns.ts'
+import type { ScenarioVerdict } from '../judge.ts'
+import { verdictLines, verdictWord, type ReportModel } from '../model.ts'
+import { escapeMarkdown } from './escape.ts'
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+
+function findings({ manifest, claims, doubts, verdict }: ScenarioVerdict): readonly string[] {
+  if (verdict === true) return []
+  const found = claims.flatMap(({ name, verdict: each }) =>
+    each.valid === false
+      ? each.violations.map(
+          ({ saleNo, text }) =>
+            `- **${name}**: ${escapeMarkdown(saleNo === undefined ? text : `${saleNo}: ${text}`)}` +
+            (each.count > 1 ? ` (one of ${each.count})` : ''),
+        )
+      : each.valid === 'unknown'
+        ? [`- ${name}: unknown, ${escapeMarkdown(each.why)}`]
+        : [],
+  )
+  return [
+    '',
+    `### ${escapeMarkdown(manifest.name)} / ${escapeMarkdown(manifest.terminal)}: ${verdictWord(verdict)}`,
+    '',
+    escapeMarkdown(manifest.why),
+    '',
+    ...found,
+    ...doubts.map(({ why }) => `- unknown: ${escapeMarkdown(why)}`),
+  ]
+}
+
+export function renderMarkdown(model: ReportModel): string {
+  return [
+    '# tillrig report',
+    '',
+    ...verdictLines(model).map((line) => `- **${escapeMarkdown(line)}**`),
+    '',
+    'Run it again:',
+    '',
+    ...model.command.split('\n').map((line) => `    ${line}`),
+    '',
+    row(columns.map(({ title }) => title)),
+    row(columns.map(({ numeric }) => (numeric ? '---:' : '---'))),
+    ...model.scenarios.map((scenario) =>
+      row(columns.map((column) => escapeMarkdown(column.cell(scenario)))),
+    ),
+    ...model.scenarios.flatMap(findings),
+    '',
+  ].join('\n')
+}

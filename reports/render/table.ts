@@ -1,0 +1,35 @@
+/** The table for a terminal window: plain text, two lines of heading, columns as wide as needed. */
+
+import { columns } from '../columns.ts'
+import { verdictLines, type ReportModel } from '../model.ts'
+
+/** Heads of several words stand on two lines, or the table does not fit beside anything. */
+function headOf(title: string): readonly [string, string] {
+  const space = title.indexOf(' ', title.indexOf(',') + 1)
+  const cut = title.includes(',') ? title.indexOf(' ') : space
+  return cut === -1 ? ['', title] : [title.slice(0, cut), title.slice(cut + 1)]
+}
+
+/** Ends with a line per terminal that says the verdict. */
+export function renderTable(model: ReportModel): string {
+  const heads = columns.map(({ title }) => headOf(title))
+  const rows = [
+    heads.map(([upper]) => upper),
+    heads.map(([, lower]) => lower),
+    ...model.scenarios.map((scenario) => columns.map((column) => column.cell(scenario))),
+  ]
+  const widths = columns.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)))
+  const line = (row: readonly string[]) =>
+    columns
+      .map(({ numeric }, index) => {
+        const cell = row[index] ?? ''
+        const width = widths[index] ?? 0
+        return numeric ? cell.padStart(width) : cell.padEnd(width)
+      })
+      .join('  ')
+      .trimEnd()
+  const [upper = [], lower = [], ...body] = rows
+  const rule = widths.map((width) => '-'.repeat(width)).join('  ')
+  const table = [line(upper), line(lower), rule, ...body.map(line)]
+  return `${[...table, '', ...verdictLines(model)].join('\n')}\n`
+}

@@ -1,0 +1,153 @@
+/**
+ * The run directory, which is the product of a run:
+ *
+ *   DIR/run.json                                  what was going to be played, written first
+ *   DIR/scenarios/NAME--TERMINAL/manifest.json    what was meant, written before it begins
+ *   DIR/scenarios/NAME--TERMINAL/segments/*.ndjson   what happened
+ *   DIR/verdict.json  report.html  report.md  junit.xml   what is said about it
+ *
+ * Whatever is said can be said again from the first three alone.
+ */
+
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ZodType } from 'zod'
+import { messageOf, RigError } from '../simulators/kernel/errors.ts'
+import { judgeSegments } from './judge-segments.ts'
+import { manifestSchema, runPlanSchema, type Manifest, type RunPlan } from './manifest.ts'
+import { reportModel, type ReportModel } from './model.ts'
+import { renderHtml } from './render/html.ts'
+import { renderJson } from './render/json.ts'
+import { renderJunit } from './render/junit.ts'
+import { renderMarkdown } from './render/markdown.ts'
+
+/** The files that say the verdict, and how each is made. */
+const reports: readonly (readonly [name: string, render: (model: ReportModel) => string])[] = [
+  ['verdict.json', renderJson],
+  ['report.html', renderHtml],
+  ['report.md', renderMarkdown],
+  ['junit.xml', renderJunit],
+]
+
+/** Only what every file system can spell. */
+const spelled = (name: string): string => name.replace(/[^\w.+-]+/g, '-')
+
+export const scenarioDir = (
+  runDir: string,
+  { name, terminal }: { readonly name: string; readonly terminal: string },
+): string => join(runDir, 'scenarios', `${spelled(name)}--${spelled(terminal)}`)
+
+export const segmentsDir = (scenario: string): string => join(scenario, 'segments')
+
+/** A reader never sees half a file. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.part`, text)
+  await rename(`${path}.part`, path)
+}
+
+/** Call it before the first scenario: only then does a run that is cut show as cut. */
+export async function beginRun(runDir: string, plan: RunPlan): Promise<void> {
+  await mkdir(runDir, { recursive: true })
+  await writeWhole(join(runDir, 'run.json'), `${JSON.stringify(plan, null, 2)}\n`)
+}
+
+/** Call it before the scenario begins. @returns the scenario's directory, `segments` in it made. */
+export async function beginScenario(runDir: string, manifest: Manifest): Promise<string> {
+  const dir = scenarioDir(runDir, manifest)
+  await mkdir(segmentsDir(dir), { recursive: true })
+  await writeWhole(join(dir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  return dir
+}
+
+/** What a run directory holds, not judged yet. */
+export interface RunOnDisk {
+  readonly dir: string
+  readonly plan: RunPlan | undefined
+  readonly scenarios: readonly { readonly dir: string; readonly manifest: Manifest }[]
+}
+
+/** @throws RigError (badInput) when the directory is not a run's, or a file in it is not as written. */
+export async function readRun(dir: string): Promise<RunOnDisk> {
+  const folders = await namesIn(join(dir, 'scenarios'))
+  const plan = await readJson(join(dir, 'run.json'), runPlanSchema)
+  if (folders === undefined && plan === undefined) {
+    throw new RigError(`Failed to read the run in ${dir}: it has neither run.json nor scenarios/`, {
+      code: 'badInput',
+      hint: 'give the directory that "tillrig run" or "tillrig load" wrote (--out DIR)',
+    })
+  }
+  const scenarios: { dir: string; manifest: Manifest }[] = []
+  for (const folder of folders ?? []) {
+    const scenario = join(dir, 'scenarios', folder)
+    const manifest = await readJson(join(scenario, 'manifest.json'), manifestSchema)
+    // Cut before its manifest stood: the plan will miss it.
+    if (manifest !== undefined) scenarios.push({ dir: scenario, manifest })
+  }
+  return { dir, plan, scenarios: inPlannedOrder(plan, scenarios) }
+}
+
+function inPlannedOrder<T extends { readonly manifest: Manifest }>(
+  plan: RunPlan | undefined,
+  scenarios: readonly T[],
+): readonly T[] {
+  const rank = ({ manifest }: T) => {
+    const index = (plan?.planned ?? []).findIndex(
+      ({ name, terminal }) => name === manifest.name && terminal === manifest.terminal,
+    )
+    return index === -1 ? Number.MAX_SAFE_INTEGER : index
+  }
+  return scenarios.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** Judges anew from what is on disk. A run that was cut is never called passed. */
+export async function judgeRun(dir: string): Promise<ReportModel> {
+  const { plan, scenarios } = await readRun(dir)
+  const verdicts = []
+  for (const scenario of scenarios) {
+    verdicts.push(await judgeSegments(segmentsDir(scenario.dir), scenario.manifest))
+  }
+  return reportModel(plan, verdicts)
+}
+
+/** @returns the paths of the files written. */
+export async function writeRun(dir: string, model: ReportModel): Promise<readonly string[]> {
+  await mkdir(dir, { recursive: true })
+  const paths: string[] = []
+  for (const [name, render] of reports) {
+    const path = join(dir, name)
+    await writeWhole(path, render(model))
+    paths.push(path)
+  }
+  return paths
+}
+
+async function namesIn(dir: string): Promise<readonly string[] | undefined> {
+  try {
+    const entries = await readdir(dir, { withFileTypes: true })
+    return entries
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .toSorted()
+  } catch {
+    return undefined
+  }
+}
+
+/** Undefined when there is no such file. */
+async function readJson<T>(path: string, schema: ZodType<T>): Promise<T | undefined> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch {
+    return undefined
+  }
+  try {
+    return schema.parse(JSON.parse(text))
+  } catch (cause) {
+    throw new RigError(`Failed to read ${path}: ${messageOf(cause)}`, {
+      code: 'badInput',
+      hint: 'it was changed, or written by another version of tillrig; run the scenario again',
+      cause,
+    })
+  }
+}
