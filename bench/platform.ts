@@ -188,14 +188,16 @@ async function platformProcess(dir: string): Promise<void> {
     clock,
     record: segment.recorder('platform'),
   })
-  hear(async () => {
+  const tell = async () => {
     await segment.flush()
     say({ kind: 'used', cpuMs: cpuMs(), facts: segment.counts.written })
-  })
-  process.once('disconnect', async () => {
+  }
+  const end = async () => {
     await platform.close()
     await segment.close()
-  })
+  }
+  hear(() => void tell())
+  process.once('disconnect', () => void end())
   say({ kind: 'ready', port: Number(new URL(platform.url).port) })
 }
 
@@ -251,9 +253,7 @@ const transactionOf = (body: PayRequest, count: number): Transaction => ({
 
 function loadProcess(): void {
   const clock = WallClock.start()
-  hear(async (message) => {
-    if (message.kind !== 'run') return
-    const { port, from, count } = message
+  const run = async ({ port, from, count }: Answer<'run'>) => {
     const sockets = await Promise.all(Array.from({ length: connections }, () => dial(port)))
     const beganMs = clock.nowMs()
     let next = from
@@ -261,6 +261,9 @@ function loadProcess(): void {
     await Promise.all(sockets.map((socket) => chargeOn(socket, take)))
     say({ kind: 'ran', perSecond: (count * 1000) / (clock.nowMs() - beganMs) })
     for (const socket of sockets) socket.destroy()
+  }
+  hear((message) => {
+    if (isA(message, 'run')) void run(message)
   })
 }
 

@@ -41,12 +41,12 @@ export interface PaidRow extends Charged {
 }
 
 /** The payer dismissed the prompt: not paid, and to be reversed by the merchant (domain §1.1). */
-export interface FailedRow extends Charged {
+interface FailedRow extends Charged {
   readonly state: 'PAYERROR'
 }
 
 /** Reversed or revoked: never captures (again). Without `code` nobody had ever charged the number. */
-export interface ClosedRow extends Numbered {
+interface ClosedRow extends Numbered {
   readonly state: 'REVOKED'
   readonly code?: string
 }
@@ -67,7 +67,7 @@ export interface PayCommand extends Numbered {
   readonly transactionId: string
 }
 
-export interface QueryCommand {
+interface QueryCommand {
   readonly kind: 'query'
   readonly outTradeNo: string
   readonly mchid: string
@@ -78,7 +78,7 @@ export interface ReverseCommand extends Numbered {
 }
 
 /** Time has passed: the payer decides, or the platform gives the charge up. */
-export interface WakeCommand {
+interface WakeCommand {
   readonly kind: 'wake'
 }
 

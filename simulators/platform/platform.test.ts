@@ -209,6 +209,19 @@ test('what is final is forgotten after its retention, so memory is bounded', asy
   expect(platform.summary()).toEqual({ charges: 4, codes: 4, badRequests: 0 })
 })
 
+test('a charge that is reversed late is remembered from its reverse on', async () => {
+  const { clock, pay, query, reverse } = await till({ retentionMs: 1_000, codeLifeMs: 1_000 })
+  await pay('sale-000001', code(1), 100)
+  clock.pass(1_500)
+  await reverse('sale-000001')
+  clock.pass(1_000)
+  await pay('sale-000002', code(2), 100)
+  expect(await query('sale-000001')).toMatchObject({ body: { trade_state: 'REVOKED' } })
+  clock.pass(1_000)
+  await pay('sale-000003', code(3), 100)
+  expect((await query('sale-000001')).status).toBe(404)
+})
+
 test('a captured charge leaves no timer, an undecided one leaves one until it is decided', async () => {
   const { platform, clock, pay, query, reverse } = await till({ reverseNotBeforeMs: 0 })
   await pay('sale-000001', code(1), 100)

@@ -27,7 +27,7 @@ export interface PlatformOptions {
   readonly bodyBytesMax?: number
 }
 
-export interface PlatformSummary {
+interface PlatformSummary {
   /** Charges remembered now, of any state. */
   readonly charges: number
   /** Codes remembered now. */

@@ -11,7 +11,7 @@
  */
 export const merchantStatuses = ['normal', 'restricted', 'frozen'] as const
 
-export type MerchantStatus = (typeof merchantStatuses)[number]
+type MerchantStatus = (typeof merchantStatuses)[number]
 
 export interface PlatformRules {
   /** An unpaid payment-code charge is given up this long after its creation. Domain §1.2: 45 s. */

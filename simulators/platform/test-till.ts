@@ -53,7 +53,7 @@ export class HandClock implements Clock {
   }
 }
 
-export interface Answered {
+interface Answered {
   readonly status: number
   readonly body: unknown
 }
@@ -84,7 +84,7 @@ export async function openTill(rules: Partial<PlatformRules> = {}) {
 
 export type Till = Awaited<ReturnType<typeof openTill>> & { readonly platform: Platform }
 
-export function caller(url: string) {
+function caller(url: string) {
   const send = async (method: string, path: string, body?: string): Promise<Answered> => {
     const response = await fetch(url + path, { method, ...(body === undefined ? {} : { body }) })
     const text = await response.text()
