@@ -6,7 +6,8 @@
 
 import type { Clock, Timer } from '../kernel/clock.ts'
 import type { Direction } from './links.ts'
-import type { ProxyBytes, ToxiproxyControl } from './toxiproxy.ts'
+import type { ProxyBytes } from './proxy-bytes.ts'
+import type { ToxiproxyControl } from './toxiproxy.ts'
 
 const readEveryMs = 200
 

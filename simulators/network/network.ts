@@ -202,9 +202,11 @@ function serve({ control, version, clock, child, guard }: ServeParts): Toxiproxy
     announced.close()
     try {
       await Promise.all([...links].map((link) => link.close()))
-    } finally {
-      await child?.stop({ graceMs: 1_000 })
+    } catch (error) {
+      // The proxies of a server of our own go with it, also when it does not answer any more.
+      if (child === undefined) throw error
     }
+    await child?.stop({ graceMs: 1_000 })
   }
   return {
     url: control.url,

@@ -8,6 +8,8 @@ import { HttpClient } from 'toxiproxy-node-client/dist/HttpClient.js'
 import type { Clock } from '../kernel/clock.ts'
 import { RigError, messageOf } from '../kernel/errors.ts'
 import type { Address, Direction } from './links.ts'
+import type { ProxyBytes } from './proxy-bytes.ts'
+import { parseBytes } from './proxy-bytes.ts'
 import type { RawToxic } from './toxics.ts'
 
 /** Toxiproxy's own limit for an answer is 25 s (a toxic that is busy sending must be waited for). */
@@ -25,16 +27,6 @@ export interface ProxyState {
   readonly enabled: boolean
   readonly toxics: readonly PlacedToxic[]
 }
-
-/** Bytes of one direction, summed over connections that have ended: Toxiproxy counts at their end. */
-export interface ByteCount {
-  /** Taken from the sender. */
-  readonly receivedBytes: number
-  /** Handed on. Less than received: some were swallowed, or their receiver had gone. */
-  readonly sentBytes: number
-}
-
-export type ProxyBytes = Readonly<Record<Direction, ByteCount>>
 
 /** What the server said no with; the `cause` of such a RigError. */
 export interface Refusal {
@@ -240,24 +232,3 @@ function stateOf({ name, listen, upstream, enabled, toxics }: RawProxy): ProxySt
 
 const join = ({ host, port }: Address): string =>
   host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
-
-/** Prometheus text: `toxiproxy_proxy_received_bytes_total{direction="upstream",…,proxy="x",…} 12`. */
-export function parseBytes(text: string): ReadonlyMap<string, ProxyBytes> {
-  const none = { receivedBytes: 0, sentBytes: 0 }
-  const counts = new Map<string, Record<Direction, ByteCount>>()
-  for (const line of text.split('\n')) {
-    const found = /^toxiproxy_proxy_(received|sent)_bytes_total\{(.*)\} (\S+)$/.exec(line)
-    if (found === null) continue
-    const [, way, labels = '', value] = found
-    const direction = /direction="(upstream|downstream)"/.exec(labels)?.[1]
-    const proxy = /proxy="([^"]*)"/.exec(labels)?.[1]
-    if (proxy === undefined || (direction !== 'upstream' && direction !== 'downstream')) continue
-    const entry = counts.get(proxy) ?? { upstream: none, downstream: none }
-    const field = way === 'received' ? 'receivedBytes' : 'sentBytes'
-    const before = entry[direction]
-    // A proxy that moved to another port has several lines.
-    entry[direction] = { ...before, [field]: before[field] + Number(value) }
-    counts.set(proxy, entry)
-  }
-  return counts
-}

@@ -59,7 +59,10 @@ test('a killed rig leaves no process, no temp dir and no fault behind', async ()
     name: 'a doomed rig',
     command: process.execPath,
     args: [
-      ...['--import', 'tsx', '--input-type=module', '-e'],
+      '--import',
+      'tsx',
+      '--input-type=module',
+      '-e',
       doomedRig(dir, `http://127.0.0.1:${port}/proxies/mine`),
     ],
     readyLine: /^pids (.*)$/,
