@@ -88,11 +88,13 @@ test('a floor checked after the charge lets the check pass and refuses the submi
   })
 })
 
-test('an amount at the floor is not below it', () => {
+test('an amount at the floor is not below it, whenever it is checked', () => {
   const atFloor = { ...rules, floorFen: 500 }
   expect(stepOrder(undefined, { type: 'check', amountFen: 500 }, 10, atFloor)).toMatchObject({
     answer: { status: 200 },
   })
+  const after = { ...atFloor, floorCheck: 'after-charge' } as const
+  expect(stepOrder(undefined, { type: 'submit', submit }, 10, after).kind).toBe('issue')
 })
 
 test('a sale without an order is answered 404', () => {

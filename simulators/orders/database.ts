@@ -69,7 +69,7 @@ function sharedBy(server: URL, pid: number | undefined, stop: () => Promise<void
   }
   const close = async () => {
     // A server of the run's own takes its databases with it.
-    if (pid === undefined) for (const name of [...created]) await dropDatabase(name)
+    if (pid === undefined) for (const name of created) await dropDatabase(name)
     await stop()
   }
   let closing: Promise<void> | undefined
