@@ -51,7 +51,8 @@ function libc(): LibC {
       },
     )
   }
-  koffi.struct('tillrig_pollfd', { fd: 'int', events: 'short', revents: 'short' })
+  // Without a name: names are one list for the whole process, and a second loading would clash.
+  const pollFd = koffi.struct({ fd: 'int', events: 'short', revents: 'short' })
   const c = koffi.load(null) // the C library that Node itself runs on, glibc or musl
   loaded = {
     posix_openpt: c.func('int posix_openpt(int flags)'),
@@ -64,7 +65,7 @@ function libc(): LibC {
     cfmakeraw: c.func('void cfmakeraw(_Inout_ uint8_t *termios)'),
     cfgetispeed: c.func('uint32_t cfgetispeed(_In_ uint8_t *termios)'),
     fcntl: c.func('int fcntl(int fd, int command, ...)'),
-    poll: c.func('int poll(_Inout_ tillrig_pollfd *fds, unsigned long count, int timeoutMs)'),
+    poll: c.func('poll', 'int', [koffi.inout(koffi.pointer(pollFd)), 'unsigned long', 'int']),
   }
   return loaded
 }

@@ -1,7 +1,7 @@
 /** What every line promises, run over all of them: `line.test.ts`. */
 
-import { randomBytes } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
+import { chance } from '../kernel/chance.ts'
 import { lineLimits } from './line.ts'
 import type { Line, LineLimits } from './line.ts'
 
@@ -39,6 +39,11 @@ class Inbox {
     if (this.#bytes < bytes) await new Promise<void>((resolve) => (this.#wake = resolve))
     return Buffer.concat(this.#chunks)
   }
+}
+
+function randomBytes(count: number, key: string): Buffer {
+  const draw = chance(1, key)
+  return Buffer.from(Uint8Array.from({ length: count }, () => draw.whole(0, 255)))
 }
 
 /** The next time that a host comes or goes. */
@@ -80,8 +85,8 @@ export function lineContract(
     test('1 MB of random bytes arrives unchanged, both ways at once', async () => {
       const megabyte = 1_048_576
       const { line, host } = await opened({ queueBytesMax: megabyte })
-      const toHost = randomBytes(megabyte)
-      const toDevice = randomBytes(megabyte)
+      const toHost = randomBytes(megabyte, 'to host')
+      const toDevice = randomBytes(megabyte, 'to device')
       const atHost = new Inbox()
       const atDevice = new Inbox()
       host.onBytes(atHost.take)
