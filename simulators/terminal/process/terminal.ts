@@ -1,0 +1,129 @@
+/** The lanes of one terminal process: each a host of the runner, on its own lines and journal. */
+
+import { mkdirSync } from 'node:fs'
+import type { PrintEffect } from '../../kernel/effects.ts'
+import { RigError } from '../../kernel/errors.ts'
+import { watchLoop } from '../../kernel/loop-watch.ts'
+import { Host } from '../../kernel/runner.ts'
+import { WallClock } from '../../kernel/wall-clock.ts'
+import { WallWorld } from '../../kernel/wall-world.ts'
+import type { TerminalFact } from '../../ledger/facts.ts'
+import { openSegment, type SegmentWriter } from '../../ledger/segment-writer.ts'
+import { laneProcess } from '../logic/lane.ts'
+import type { PrintJob, TellWord } from '../logic/protocol.ts'
+import { parseTerminal } from '../mitigations.ts'
+import { LaneDevices } from './lane-devices.ts'
+import type { ReadSettings } from './settings.ts'
+import { httpTransport } from './transport.ts'
+
+export interface TerminalEvents {
+  /** The kill point was reached: die now, without another line of code. */
+  readonly onKillPoint: () => void
+  /** A bug, a full disk, a line that went away: this process cannot go on. */
+  readonly onBroken: (error: unknown) => void
+}
+
+export interface RunningTerminal {
+  close(): Promise<void>
+}
+
+/** @throws RigError when the settings cannot be followed: a line, journal or segment will not open. */
+export async function startTerminal(
+  settings: ReadSettings,
+  events: TerminalEvents,
+): Promise<RunningTerminal> {
+  const variant = parseTerminal(settings.terminal)
+  const clock = new WallClock({ epochMs: settings.epochMs })
+  const bootId = settings.bootId ?? bootIdAt(settings.epochMs + clock.nowMs())
+  const segment = await openSegment({ ...settings.segment, clock, sync: true })
+  const devices = openDevices(settings, clock, events)
+  const world = worldOf(settings, { clock, devices, segment, events })
+  for (const { lane, printer } of settings.lanes) {
+    const host = hostOf(lane, settings, world, events)
+    await laneOf(devices, lane).open((channel, value) => void host.post(channel, value))
+    const mitigations = [...variant.mitigations]
+    segment.recorder('terminal')({ kind: 'terminal-started', lane, pid: process.pid, mitigations })
+    const { rules, merchant } = settings
+    const options = { lane, rules, bootId, merchant, mitigations: variant.mitigations }
+    host.start('lane', laneProcess({ ...options, printer: printer !== undefined }))
+  }
+  const stopWatch = watchStalls(settings, clock, segment)
+  return {
+    async close() {
+      stopWatch()
+      for (const device of devices.values()) device.close()
+      await segment.close()
+    },
+  }
+}
+
+/** Differs at every start: the unix time in ms, 8 characters until the year 2059. */
+const bootIdAt = (unixMs: number) => Math.floor(unixMs).toString(36)
+
+function openDevices(settings: ReadSettings, clock: WallClock, { onBroken }: TerminalEvents) {
+  mkdirSync(settings.journalDir, { recursive: true })
+  return new Map(
+    settings.lanes.map((lane) => [
+      lane.lane,
+      new LaneDevices({ lane, settings, clock, onLost: onBroken }),
+    ]),
+  )
+}
+
+function laneOf(devices: ReadonlyMap<string, LaneDevices>, lane: string): LaneDevices {
+  const found = devices.get(lane)
+  if (found !== undefined) return found
+  throw new RigError(`Failed to serve the lane "${lane}": it is not in the settings`, {
+    code: 'internal',
+    hint: 'start hosts only for lanes of the settings',
+  })
+}
+
+interface Around {
+  readonly clock: WallClock
+  readonly devices: ReadonlyMap<string, LaneDevices>
+  readonly segment: SegmentWriter
+  readonly events: TerminalEvents
+}
+
+function worldOf(settings: ReadSettings, { clock, devices, segment, events }: Around): WallWorld {
+  const { links, keepAlive } = settings
+  const transport = httpTransport({ clock, links, keepAlive })
+  const record = segment.recorder('terminal')
+  return new WallWorld({
+    clock,
+    transport: (_lane, call, signal) => transport(call, signal),
+    printing: (lane, { job, timeoutMs }: PrintEffect & { readonly job: PrintJob }, signal) =>
+      laneOf(devices, lane).printing(job, timeoutMs, signal),
+    journal: {
+      save: (lane, entries) => laneOf(devices, lane).journal.save(entries),
+      load: (lane, prefix) => laneOf(devices, lane).journal.load(prefix),
+    },
+    tell: (lane, word: TellWord) => laneOf(devices, lane).tell(word),
+    record: (_lane, fact: TerminalFact) => record(fact),
+    onBroken: events.onBroken,
+  })
+}
+
+function hostOf(
+  lane: string,
+  { killPoint }: ReadSettings,
+  world: WallWorld,
+  events: TerminalEvents,
+) {
+  return new Host({
+    name: lane,
+    world,
+    ...(killPoint === undefined ? {} : { killPoint }),
+    onKill: events.onKillPoint,
+    onCrash: events.onBroken,
+  })
+}
+
+/** Under load, a stall makes what looks like a time-out: the judge must know. */
+function watchStalls(settings: ReadSettings, clock: WallClock, segment: SegmentWriter): () => void {
+  const record = segment.recorder('rig')
+  const name = `terminal ${settings.lanes.map(({ lane }) => lane).join(' ')}`
+  const onStall = (forMs: number) => record({ kind: 'loop-stalled', process: name, forMs })
+  return watchLoop({ clock, thresholdMs: settings.stallMsMin, onStall })
+}

@@ -1,0 +1,113 @@
+/**
+ * Requests over HTTP. What failed before a connection stood certainly never reached the other side;
+ * whatever failed later may have.
+ */
+
+import { Agent, request } from 'node:http'
+import type { Clock } from '../../kernel/clock.ts'
+import type { CallEffect, CallResult } from '../../kernel/effects.ts'
+import { RigError } from '../../kernel/errors.ts'
+import { ordersRequests } from '../../orders/wire.ts'
+import { platformRequests, type WireRequest } from '../../platform/wire.ts'
+
+/** A body longer than this is no answer of ours. */
+const answerCharsMax = 65_536
+
+/** `body` is what the operation's caller typed it as (a method's parameters are bivariant). */
+type ToRequest = { make(body: unknown): WireRequest }['make']
+
+const requests = new Map<string, ToRequest>([
+  ...Object.entries(platformRequests),
+  ...Object.entries(ordersRequests),
+])
+
+export interface TransportOptions {
+  readonly clock: Clock
+  /** Link name → base URL. */
+  readonly links: Readonly<Record<string, string>>
+  readonly keepAlive: boolean
+}
+
+export type Transport = (call: CallEffect, signal: AbortSignal) => Promise<CallResult>
+
+/** @throws RigError (internal), when called, for an operation or link that nobody named. */
+export function httpTransport({ clock, links, keepAlive }: TransportOptions): Transport {
+  const agent = new Agent({ keepAlive })
+  return (call, signal) =>
+    new Promise((resolve) => {
+      const { method, path, body } = find(requests.get(call.operation), call.operation)(call.body)
+      const url = new URL(path, find(links[call.link], call.link))
+      const payload = body === undefined ? undefined : JSON.stringify(body)
+      const outgoing = request(url, { method, agent, headers: headersFor(payload, keepAlive) })
+      let connected = false
+      outgoing.on('socket', (socket) => {
+        if (!socket.connecting) connected = true
+        else socket.once('connect', () => (connected = true))
+      })
+      // What failed before a connection stood carried nothing.
+      const failed = (why: string): CallResult => ({
+        kind: connected ? 'no-answer' : 'not-sent',
+        why,
+      })
+      const end = (result: CallResult) => {
+        clock.stop(timer)
+        signal.removeEventListener('abort', abandon)
+        outgoing.destroy()
+        resolve(result)
+      }
+      const abandon = () => end({ kind: 'no-answer', why: 'abandoned' })
+      const timer = clock.after(call.timeoutMs, () => end(failed('timed out')))
+      signal.addEventListener('abort', abandon)
+      outgoing.on('error', (error) => end(failed(error.message)))
+      outgoing.on('response', (response) => {
+        let text = ''
+        response.setEncoding('utf8')
+        response.on('data', (chunk: string) => {
+          text += chunk
+          if (text.length > answerCharsMax) end({ kind: 'no-answer', why: 'endless answer' })
+        })
+        response.on('error', (error) => end({ kind: 'no-answer', why: error.message }))
+        response.on('end', () => finish(readAnswer(response.statusCode ?? 0, text)))
+      })
+      const finish = (result: CallResult) => {
+        clock.stop(timer)
+        signal.removeEventListener('abort', abandon)
+        resolve(result)
+      }
+      outgoing.end(payload)
+    })
+}
+
+function headersFor(payload: string | undefined, keepAlive: boolean): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(keepAlive ? {} : { connection: 'close' }),
+    ...(payload === undefined
+      ? {}
+      : {
+          'content-type': 'application/json',
+          'content-length': String(Buffer.byteLength(payload)),
+        }),
+  }
+}
+
+/** An error page is still an answer; a success that cannot be read is none. */
+function readAnswer(status: number, text: string): CallResult {
+  try {
+    const body: unknown = JSON.parse(text)
+    if (typeof body === 'object' && body !== null) return { kind: 'answer', status, body }
+  } catch {
+    // judged below, with whatever else is not an object
+  }
+  return status >= 400
+    ? { kind: 'answer', status, body: { code: `HTTP_${status}`, message: text.slice(0, 200) } }
+    : { kind: 'no-answer', why: `HTTP ${status} with a body that is no JSON object` }
+}
+
+function find<T>(found: T | undefined, name: string): T {
+  if (found !== undefined) return found
+  throw new RigError(`Failed to send to "${name}": nobody of that name is known`, {
+    code: 'internal',
+    hint: 'name it in the wire file of its station, or in the links of the settings',
+  })
+}
