@@ -8,33 +8,15 @@
  * without trouble ignores them. A power cycle loses the buffer and leaves the paper half printed.
  */
 
+import { Condition, type StopCause } from './condition.ts'
 import { ByteQueue } from './escpos/byte-queue.ts'
 import { Decoder } from './escpos/decoder.ts'
 import type { RealtimeCommand, RealtimeScanner } from './escpos/realtime.ts'
-import {
-  automaticStatus,
-  automaticStatusChanged,
-  completionAnswer,
-  identification,
-  queuedStatus,
-  realtimeStatus,
-  type PrinterStatus,
-} from './escpos/status.ts'
+import { completionAnswer, identification, queuedStatus, realtimeStatus } from './escpos/status.ts'
 import { Paper, type Piece } from './paper.ts'
 import type { PrinterSettings } from './settings.ts'
 import { Typesetter, type Work } from './typesetter.ts'
 import { UnknownCommands } from './unknown-commands.ts'
-
-/** What keeps it from printing. */
-export const stopCauses = [
-  'paper-end',
-  'paper-near-end',
-  'cover-open',
-  'offline',
-  'cutter-jam',
-] as const
-
-export type StopCause = (typeof stopCauses)[number]
 
 export type DeviceEvent =
   /** For the host that the printer is talking with. */
@@ -51,6 +33,7 @@ export type DeviceEvent =
 export class Device {
   readonly paper: Paper
   readonly unknown = new UnknownCommands()
+  readonly #condition: Condition
   readonly #settings: PrinterSettings
   readonly #emit: (event: DeviceEvent) => void
   readonly #queue: ByteQueue
@@ -61,15 +44,6 @@ export class Device {
   #busyUntilMs = 0
   /** Of waiting bytes, those that may yet turn out to be a status query. */
   #undecidedBytes = 0
-  #paperLines: number
-  #coverOpen = false
-  #openedWhilePrinting = false
-  #offline = false
-  #jam: 'none' | 'jammed' | 'cleared' = 'none'
-  #nearEndStops = false
-  #asb: number
-  #asbSent: Uint8Array
-  #state = 'ready'
   #stopsTold = new Set<StopCause>()
   #tokensToLose = 0
   drawerKicks = 0
@@ -80,13 +54,14 @@ export class Device {
     this.#queue = new ByteQueue(settings.bufferBytesMax)
     this.#typesetter = new Typesetter(settings)
     this.paper = new Paper(settings)
-    this.#paperLines = settings.rollLines
-    this.#asb = settings.asbDefault
-    this.#asbSent = automaticStatus(this.status)
+    this.#condition = new Condition(settings, settings.rollLines, {
+      onAsb: (bytes) => this.#answer(bytes),
+      onState: (state) => emit({ kind: 'status', state }),
+    })
   }
 
   get paperLines(): number {
-    return this.#paperLines
+    return this.#condition.paperLines
   }
 
   get bufferedBytes(): number {
@@ -94,42 +69,12 @@ export class Device {
   }
 
   get stops(): readonly StopCause[] {
-    const causes: readonly (readonly [boolean, StopCause])[] = [
-      [this.#paperLines <= 0, 'paper-end'],
-      [this.#nearEndStops && this.#nearEnd && this.#paperLines > 0, 'paper-near-end'],
-      [this.#coverOpen, 'cover-open'],
-      [this.#offline, 'offline'],
-      [this.#jam !== 'none', 'cutter-jam'],
-    ]
-    return causes.flatMap(([is, cause]) => (is ? [cause] : []))
+    return this.#condition.stops
   }
 
   /** True while something is in it that is not on paper yet. */
   get hasWork(): boolean {
     return this.#work.length > 0 || this.#queue.length > this.#undecidedBytes
-  }
-
-  get #nearEnd(): boolean {
-    return this.#paperLines <= this.#settings.nearEndLines
-  }
-
-  get status(): PrinterStatus {
-    const { stops } = this
-    return {
-      drawerPinHigh: false,
-      offline: stops.length > 0,
-      waitingRecovery: this.#jam === 'cleared',
-      feedPressed: false,
-      coverOpen: this.#coverOpen,
-      fedByButton: false,
-      stoppedByPaper: stops.includes('paper-end') || stops.includes('paper-near-end'),
-      recoverableError: false,
-      cutterError: this.#jam !== 'none',
-      unrecoverableError: false,
-      autoRecoverableError: this.#openedWhilePrinting,
-      paperNearEnd: this.#nearEnd,
-      paperEnd: this.#paperLines <= 0,
-    }
   }
 
   /**
@@ -158,13 +103,12 @@ export class Device {
       this.#queue.length === command.bytes && this.#decoder.idle && this.#work.length === 0
     if (alone) this.#queue.clear()
     if (command.kind === 'status') {
-      answer(Uint8Array.of(realtimeStatus(command.n, this.status)))
+      answer(Uint8Array.of(realtimeStatus(command.n, this.#condition.status)))
     } else if (command.kind === 'drawer') {
       this.#kickDrawer()
-    } else if (this.stops.length > 0) {
+    } else if (this.#condition.stopped) {
       if (command.kind === 'clear') this.#clear()
-      if (this.#jam === 'cleared') this.#jam = 'none'
-      this.#changed()
+      this.#condition.recover()
     }
   }
 
@@ -185,7 +129,8 @@ export class Device {
     this.#printing = true
     try {
       for (;;) {
-        if (this.stops.length > 0) return this.#tellStops()
+        if (this.#condition.stopped) return this.#tellStops()
+        this.#stopsTold.clear()
         if (atMs < this.#busyUntilMs && this.hasWork) return this.#busyUntilMs
         const work = this.#work.shift()
         if (work !== undefined) this.#do(work, atMs)
@@ -204,8 +149,12 @@ export class Device {
   }
 
   #tellStops(): undefined {
+    const { stops } = this.#condition
+    for (const cause of this.#stopsTold) {
+      if (!stops.includes(cause)) this.#stopsTold.delete(cause)
+    }
     if (!this.hasWork) return
-    for (const cause of this.stops) {
+    for (const cause of stops) {
       if (this.#stopsTold.has(cause)) continue
       this.#stopsTold.add(cause)
       this.#emit({ kind: 'stopped', cause })
@@ -232,7 +181,7 @@ export class Device {
       case 'completion':
         return this.#complete(work.token)
       case 'status': {
-        const byte = queuedStatus(work.n, this.status)
+        const byte = queuedStatus(work.n, this.#condition.status)
         if (byte !== undefined) this.#answer(Uint8Array.of(byte))
         return
       }
@@ -242,14 +191,11 @@ export class Device {
         return
       }
       case 'asb':
-        return this.#setAsb(work.n)
+        return this.#condition.setAsb(work.n)
       case 'paper-sensors':
-        this.#nearEndStops = (work.n & 0x03) !== 0
-        return this.#changed()
+        return this.#condition.setPaperSensors(work.n)
       case 'reset':
-        this.#asb = this.#settings.asbDefault
-        this.#nearEndStops = false
-        return this.#changed()
+        return this.#condition.reset()
       case 'unknown':
         return this.unknown.add(work.head)
     }
@@ -258,15 +204,8 @@ export class Device {
   #usePaper(lines: number, atMs: number): void {
     const { linesPerSecond } = this.#settings
     if (linesPerSecond > 0) this.#busyUntilMs = atMs + (lines * 1000) / linesPerSecond
-    this.#setPaper(this.#paperLines - lines)
     this.#emit({ kind: 'line' })
-  }
-
-  /** The end of the roll takes what was printed on it out of the printer. */
-  #setPaper(lines: number): void {
-    this.#paperLines = Math.max(0, lines)
-    if (this.#paperLines === 0) this.#off(this.paper.end('roll-end'))
-    this.#changed()
+    this.endPaper(this.paperLines - lines)
   }
 
   #off(piece: Piece | undefined): void {
@@ -288,58 +227,28 @@ export class Device {
     this.#emit({ kind: 'drawer' })
   }
 
-  #setAsb(n: number): void {
-    this.#asb = n
-    if (n === 0) return
-    this.#asbSent = automaticStatus(this.status)
-    this.#answer(this.#asbSent)
-  }
-
-  /** Tells whoever asked to be told, after anything that may have changed the state. */
-  #changed(): void {
-    const { stops } = this
-    for (const cause of this.#stopsTold) {
-      if (!stops.includes(cause)) this.#stopsTold.delete(cause)
-    }
-    const asb = automaticStatus(this.status)
-    if (automaticStatusChanged(this.#asb, this.#asbSent, asb)) {
-      this.#asbSent = asb
-      this.#answer(asb)
-    }
-    const paper = this.#nearEnd && this.#paperLines > 0 ? ['paper-near-end'] : []
-    const state = [...new Set([...stops, ...paper])].join('+') || 'ready'
-    if (state === this.#state) return
-    this.#state = state
-    this.#emit({ kind: 'status', state })
-  }
-
-  /** After `afterLines` more lines the roll ends; 0 is now. */
+  /** After `afterLines` more lines the roll ends; 0 is now, and what is printed comes off with it. */
   endPaper(afterLines: number): void {
-    this.#setPaper(afterLines)
+    if (afterLines <= 0) this.#off(this.paper.end('roll-end'))
+    this.#condition.setPaperLines(afterLines)
   }
 
   /** A new roll, or one with `lines` on it. What is under the head comes off with the old one. */
   loadPaper(lines = this.#settings.rollLines): void {
     this.#off(this.paper.end('roll-end'))
-    this.#setPaper(lines)
+    this.#condition.setPaperLines(lines)
   }
 
   setCover(open: boolean): void {
-    this.#openedWhilePrinting = open && (this.#openedWhilePrinting || this.hasWork)
-    this.#coverOpen = open
-    this.#changed()
+    this.#condition.setCover(open, this.hasWork)
   }
 
   setOffline(offline: boolean): void {
-    this.#offline = offline
-    this.#changed()
+    this.#condition.setOffline(offline)
   }
 
-  /** Out of the way, the jam still wants DLE ENQ 1 or 2. */
   setJam(jammed: boolean): void {
-    if (jammed) this.#jam = 'jammed'
-    else if (this.#jam === 'jammed') this.#jam = 'cleared'
-    this.#changed()
+    this.#condition.setJam(jammed)
   }
 
   loseTokens(times: number): void {
@@ -351,12 +260,8 @@ export class Device {
     const lost = this.hasWork || this.#typesetter.lineOpen || !this.paper.blank
     this.#clear()
     this.#typesetter.reset()
-    this.#asb = this.#settings.asbDefault
-    this.#nearEndStops = false
     this.#busyUntilMs = 0
-    if (this.#jam === 'cleared') this.#jam = 'none'
-    this.#emit({ kind: 'status', state: 'power-cycled' })
-    this.#changed()
+    this.#condition.powerOn()
     return lost
   }
 }

@@ -22,9 +22,9 @@ export interface Piece {
 
 export interface PaperLimits {
   /** A longer piece without a cut is torn off. */
-  readonly pieceLinesMax: number
+  readonly pieceCharsMax: number
   /** Over all pieces; the oldest are forgotten first. */
-  readonly linesKeptMax: number
+  readonly keptCharsMax: number
 }
 
 const endMarks: { readonly [End in PieceEnd]: string } = {
@@ -34,13 +34,20 @@ const endMarks: { readonly [End in PieceEnd]: string } = {
   'under-head': '(not cut)',
 }
 
+/** A line's own weight beside its characters. */
+const lineChars = 50
+
+const weight = (line: PaperLine) => line.text.length + lineChars
+
 const blankLine: PaperLine = { text: '', styles: [] }
 
 export class Paper {
   readonly #limits: PaperLimits
   readonly #pieces: Piece[] = []
-  #keptLines = 0
+  readonly #weights: number[] = []
+  #keptChars = 0
   #current: PaperLine[] = []
+  #currentChars = 0
   /** Pieces that came off and are no longer kept. */
   forgottenPieces = 0
 
@@ -56,7 +63,8 @@ export class Paper {
   /** @returns the piece that had to come off because it got too long. */
   add(line: PaperLine): Piece | undefined {
     this.#current.push(line)
-    return this.#current.length < this.#limits.pieceLinesMax ? undefined : this.end('torn-off')
+    this.#currentChars += weight(line)
+    return this.#currentChars < this.#limits.pieceCharsMax ? undefined : this.end('torn-off')
   }
 
   feed(): Piece | undefined {
@@ -67,12 +75,16 @@ export class Paper {
   end(how: Exclude<PieceEnd, 'under-head'>): Piece | undefined {
     const { blank } = this
     const piece: Piece = { lines: this.#current, end: how }
+    const chars = this.#currentChars
     this.#current = []
+    this.#currentChars = 0
     if (blank) return undefined
     this.#pieces.push(piece)
-    this.#keptLines += piece.lines.length
-    while (this.#keptLines > this.#limits.linesKeptMax && this.#pieces.length > 1) {
-      this.#keptLines -= this.#pieces.shift()?.lines.length ?? 0
+    this.#weights.push(chars)
+    this.#keptChars += chars
+    while (this.#keptChars > this.#limits.keptCharsMax && this.#pieces.length > 1) {
+      this.#pieces.shift()
+      this.#keptChars -= this.#weights.shift() ?? 0
       this.forgottenPieces += 1
     }
     return piece

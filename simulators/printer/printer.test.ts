@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import receiptline from 'receiptline'
 import { afterEach, expect, test } from 'vitest'
+import { chance } from '../kernel/chance.ts'
 import { WallClock } from '../kernel/wall-clock.ts'
 import type { PrinterFact } from '../ledger/facts.ts'
 import { startPrinter, type Printer } from './printer.ts'
@@ -32,9 +33,9 @@ async function rig(settings: Partial<PrinterSettings> = {}): Promise<Rig> {
 
 interface Host {
   readonly socket: Socket
-  send(bytes: string): void
+  readonly send: (bytes: string) => void
   /** Fulfilled when so many bytes have come back in all. */
-  answers(count: number): Promise<string>
+  readonly answers: (count: number) => Promise<string>
   readonly closed: Promise<void>
 }
 
@@ -51,7 +52,7 @@ async function host({ port }: Printer): Promise<Host> {
     for (const check of waiting) check()
   })
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
-  await new Promise((resolve) => socket.once('connect', resolve))
+  await Promise.race([new Promise((resolve) => socket.once('connect', resolve)), closed])
   return {
     socket,
     closed,
@@ -99,7 +100,7 @@ test('a receipt of receiptline in GB18030 is on the paper, read and recorded', a
   send(receiptline.transform(markup, { cpl: 32, encoding: 'gb18030', command: 'escpos' }))
   send(token('A123'))
   // receiptline ends with a cut and GS r 1; our token follows.
-  expect(await answers(8)).toBe('\x00' + '7"A123\x00')
+  expect(await answers(8)).toBe('\x007"A123\x00')
   expect(printer.text()).toMatchInlineSnapshot(`
     "     收银小票 镕
              Order: A000123
@@ -123,4 +124,175 @@ test('a receipt of receiptline in GB18030 is on the paper, read and recorded', a
     },
   ])
   expect([...printer.unknownCommands]).toEqual([])
+})
+
+test('a status query is answered while it is offline, out of paper, or open', async () => {
+  const { printer } = await rig()
+  const { send, answers } = await host(printer)
+  printer.setOffline(true)
+  send('\x10\x04\x01')
+  expect(await answers(1)).toBe('\x1a')
+  printer.setOffline(false)
+  printer.openCover()
+  send('\x10\x04\x02')
+  expect(await answers(2)).toBe('\x1a\x16')
+  printer.closeCover()
+  printer.removePaper(0)
+  send('\x10\x04\x04')
+  expect(await answers(3)).toBe('\x1a\x16\x7e')
+})
+
+test('what a host sent before it hung up is printed, on the new roll if it must be', async () => {
+  const { printer, facts } = await rig()
+  printer.removePaper(2)
+  const stopped = event(printer, 'stopped')
+  const first = await host(printer)
+  first.socket.end(Buffer.from(receipt('A1'), 'latin1'))
+  await stopped
+  await first.closed
+  const printed = event(printer, 'piece')
+  printer.loadPaper()
+  await printed
+  expect(facts).toEqual([
+    { kind: 'printer-status', printer: 'printer-01', lane: 'lane-01', state: 'paper-near-end' },
+    {
+      kind: 'receipt-printed',
+      printer: 'printer-01',
+      lane: 'lane-01',
+      orderNo: 'A1',
+      complete: false,
+      copy: false,
+    },
+    { kind: 'printer-status', printer: 'printer-01', lane: 'lane-01', state: 'paper-end' },
+    { kind: 'printer-status', printer: 'printer-01', lane: 'lane-01', state: 'ready' },
+    {
+      kind: 'receipt-printed',
+      printer: 'printer-01',
+      lane: 'lane-01',
+      totalFen: 1234,
+      complete: false,
+      copy: false,
+    },
+  ])
+})
+
+test('one session at a time: the next one waits, and is served when the first has gone', async () => {
+  const { printer } = await rig()
+  const first = await host(printer)
+  first.send('\x10\x04\x01')
+  await first.answers(1)
+  const second = await host(printer)
+  second.send(receipt('A2') + token('TWO2'))
+  first.send(receipt('A1') + token('ONE1'))
+  expect(await first.answers(8)).toBe('\x127"ONE1\x00')
+  expect(printer.text()).not.toContain('A2')
+  first.socket.end()
+  expect(await second.answers(7)).toBe('7"TWO2\x00')
+  expect(printer.text()).toMatch(/A1[^]*A2/)
+})
+
+test('or the next one is reset, where the printer is of that kind', async () => {
+  const { printer } = await rig({ whenBusy: 'reset' })
+  const first = await host(printer)
+  first.send('\x10\x04\x01')
+  await first.answers(1)
+  const second = await host(printer)
+  await second.closed
+  first.send('\x10\x04\x01')
+  expect(await first.answers(2)).toBe('\x12\x12')
+})
+
+test('a session that sends nothing is closed in the end', async () => {
+  const { printer } = await rig({ idleTimeoutMs: 50 })
+  const idle = await host(printer)
+  await idle.closed
+  const next = await host(printer)
+  next.send('\x10\x04\x01')
+  expect(await next.answers(1)).toBe('\x12')
+})
+
+test('a full buffer takes no more, status queries included, and nothing is lost', async () => {
+  const { printer } = await rig({ bufferBytesMax: 256 })
+  const { send, answers } = await host(printer)
+  printer.openCover()
+  const receipts = Array.from({ length: 400 }, (_, i) => receipt(`A${i}`, `${'x'.repeat(40)}\n`))
+  const stopped = event(printer, 'stopped')
+  send(`${receipts.join('')}\x10\x04\x01`)
+  await stopped
+  expect(printer.bufferedBytes).toBeGreaterThan(256)
+  printer.closeCover()
+  expect(await answers(1)).toBe('\x12')
+  await printer.whenIdle()
+  expect(printer.pieces()).toHaveLength(400)
+})
+
+test('random bytes over the wire leave a printer that still prints', async () => {
+  const { printer } = await rig()
+  for (let seed = 1; seed <= 20; seed += 1) {
+    const draw = chance(seed, 'noise')
+    const noise = Buffer.from(Array.from({ length: 5_000 }, () => draw.whole(0, 255)))
+    const { socket, closed } = await host(printer)
+    socket.resume()
+    socket.end(noise)
+    await closed
+  }
+  printer.powerCycle()
+  const { send, answers } = await host(printer)
+  send(`\n${CUT}${receipt('A9')}${token('DONE')}`)
+  expect(await answers(7)).toContain('7"DONE\x00')
+  expect(
+    printer
+      .pieces()
+      .at(-1)
+      ?.lines.map((line) => line.text),
+  ).toContain('Order: A9')
+  expect(printer.unknownCommands.size).toBeGreaterThan(0)
+})
+
+test('a final read records a torn receipt once', async () => {
+  const { printer, facts } = await rig()
+  const { send, answers } = await host(printer)
+  send(`Order: A7\n${token('HALF')}`)
+  await answers(7)
+  expect(facts).toEqual([])
+  expect(printer.finalRead()).toEqual([{ orderNo: 'A7', complete: false, copy: false }])
+  expect(printer.finalRead()).toEqual([])
+  expect(facts).toHaveLength(1)
+})
+
+test('a power cycle breaks the connection and loses what was not printed', async () => {
+  const { printer } = await rig()
+  const { send, answers, closed } = await host(printer)
+  printer.setOffline(true)
+  send(`${receipt('A1')}\x10\x04\x01`)
+  await answers(1)
+  expect(printer.powerCycle()).toBe(true)
+  await closed
+  printer.setOffline(false)
+  expect(printer.bufferedBytes).toBe(0)
+  expect(printer.text()).toBe('')
+})
+
+test('it prints at the speed that it is given', async () => {
+  const { printer } = await rig({ linesPerSecond: 200 })
+  const { send, answers } = await host(printer)
+  send(receipt('A1') + token('SLOW'))
+  expect(await answers(7)).toBe('7"SLOW\x00')
+  expect(printer.pieces()).toHaveLength(1)
+})
+
+test('a taken port and settings out of range are refused with what to do', async () => {
+  const { printer } = await rig()
+  const options = { id: 'p', lane: 'l', clock: WallClock.start(), record: () => {} }
+  await expect(startPrinter({ ...options, port: printer.port })).rejects.toMatchObject({
+    code: 'portTaken',
+    hint: 'Give another port, or 0 for a free one.',
+  })
+  await expect(
+    startPrinter({ ...options, settings: { columns: 0, bufferBytesMax: 1 } }),
+  ).rejects.toMatchObject({
+    code: 'badInput',
+    message:
+      'Failed to set up a printer: columns is 0, at least 8 is needed; bufferBytesMax is 1, at least 64 is needed',
+  })
 })

@@ -6,7 +6,8 @@
 import type { Clock, Timer } from '../kernel/clock.ts'
 import { RigError } from '../kernel/errors.ts'
 import type { PrinterFact, Record } from '../ledger/facts.ts'
-import { Device, type DeviceEvent, type StopCause } from './device.ts'
+import type { StopCause } from './condition.ts'
+import { Device, type DeviceEvent } from './device.ts'
 import type { Piece } from './paper.ts'
 import { receiptReader, type ReadReceipt } from './receipt.ts'
 import { Sessions } from './sessions.ts'
@@ -79,7 +80,7 @@ function checked(given: Partial<PrinterSettings>): PrinterSettings {
     ['linesPerSecond', 0],
     ['bufferBytesMax', bufferBytesMin],
     ['sessionsMax', 1],
-    ['pieceLinesMax', 1],
+    ['pieceCharsMax', 1_000],
   ] as const
   const wrong = least.filter(([name, min]) => !(settings[name] >= min))
   if (wrong.length === 0) return settings
@@ -138,7 +139,8 @@ export async function startPrinter(options: PrinterOptions): Promise<Printer> {
       again ||= took
     }
     advancing = false
-    if (device.stops.length > 0 || (!device.hasWork && sessions.leftoverBytes === 0)) {
+    // Between two items with nothing to wait for but more bytes, or stopped.
+    if (timer === undefined) {
       for (const waiter of idleWaiters) waiter()
       idleWaiters.clear()
     }

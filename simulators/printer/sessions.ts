@@ -52,7 +52,7 @@ export class Sessions {
   /** @returns the port. @throws RigError portTaken. */
   listen(host: string, port: number): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#server.once('error', (cause) => {
+      this.#server.on('error', (cause) => {
         reject(
           new RigError(
             `Failed to open ${this.#options.name} on ${host}:${port}: ${messageOf(cause)}`,
@@ -96,8 +96,13 @@ export class Sessions {
     return taken > 0
   }
 
-  /** To the host whose bytes came last; nobody there, nobody hears it. */
-  answer(bytes: Uint8Array, to: Session | undefined = this.#current): void {
+  /**
+   * To the host whose bytes came last, else to whoever is connected: a printer does not know whose
+   * job it answers for, so what a job left behind answers late goes to the next host.
+   */
+  answer(bytes: Uint8Array, session?: Session): void {
+    const [first] = this.#open
+    const to = session ?? this.#current ?? first
     if (to === undefined || !to.socket.writable) return
     if (to.socket.writableLength < answerBytesMax) to.socket.write(bytes)
   }
@@ -150,9 +155,9 @@ export class Sessions {
     this.#restartIdle(session)
     socket.on('data', (chunk: Buffer) => {
       session.leftover = chunk
-      socket.pause()
       this.#restartIdle(session)
       this.#options.onBytes()
+      if (session.leftover.length > 0) socket.pause()
     })
     const end = () => {
       session.ended = true
@@ -167,7 +172,7 @@ export class Sessions {
   /** Everything read is taken: read on, or part. */
   #drained(session: Session): void {
     if (session.ended) this.#finish(session)
-    else session.socket.resume()
+    else if (session.socket.isPaused()) session.socket.resume()
   }
 
   #finish(session: Session): void {

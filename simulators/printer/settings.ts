@@ -39,10 +39,13 @@ export interface PrinterSettings {
   readonly asbDefault: number
   readonly identity: PrinterIdentity
   readonly receiptFormat: ReceiptFormat
-  /** A piece without a cut is torn off at this length. */
-  readonly pieceLinesMax: number
-  /** Paper kept for reading; the oldest is forgotten, its receipts are recorded by then. */
-  readonly linesKeptMax: number
+  /** A piece without a cut is torn off at this length; each line counts 50 beside its characters. */
+  readonly pieceCharsMax: number
+  /**
+   * Paper kept for reading, some 1,200 receipts; the oldest is forgotten, what it bore is recorded
+   * by then.
+   */
+  readonly keptCharsMax: number
 }
 
 export const printerSettings: PrinterSettings = {
@@ -59,6 +62,6 @@ export const printerSettings: PrinterSettings = {
   asbDefault: 0,
   identity: { firmware: '1.00', maker: 'tillrig', model: 'TR-80', serial: '0001' },
   receiptFormat,
-  pieceLinesMax: 10_000,
-  linesKeptMax: 200_000,
+  pieceCharsMax: 500_000,
+  keptCharsMax: 2_000_000,
 }

@@ -36,6 +36,9 @@ export type Work =
 
 type Command = Extract<Item, { kind: 'command' }>
 
+/** GS V: at once, after feeding, in reserve; full and partial. Text not yet printed is printed first. */
+const cutKinds: readonly number[] = [0, 1, 48, 49, 65, 66, 97, 98, 103, 104]
+
 /** Tokens waiting for the line they stand on; more are dropped unanswered. */
 const tokensHeldMax = 16
 
@@ -133,6 +136,7 @@ export class Typesetter {
           ? this.#printIfOpen()
           : [...this.#printIfOpen(), { kind: 'feed', lines: linesFor(first) }]
       case 'cut':
+        if (args.length > 0 && !cutKinds.includes(first)) return [{ kind: 'unknown', head }]
         return [...this.#printIfOpen(), { kind: 'cut' }]
       case 'drawer':
         return [{ kind: 'drawer' }]

@@ -87,6 +87,8 @@ export const commands = [
   { name: 'ignored', bytes: [ESC, 0x63, 0x33], args: 1, source: 'M: paper-end signal' },
   { name: 'paper-sensors', bytes: [ESC, 0x63, 0x34], args: 1, source: '§3.4 near end' },
   { name: 'ignored', bytes: [ESC, 0x63, 0x35], args: 1, source: 'M: panel buttons' },
+  { name: 'cut', bytes: [ESC, 0x69], source: 'M: older full cut' },
+  { name: 'cut', bytes: [ESC, 0x6d], source: 'M: older partial cut' },
   { name: 'feed-lines', bytes: [ESC, 0x64], args: 1, source: '§3.1 text / feed' },
   { name: 'drawer', bytes: [ESC, 0x70], args: 3, source: '§3.1 drawer' },
   { name: 'code-page', bytes: [ESC, 0x74], args: 1, source: '§3.1 code page' },

@@ -29,6 +29,7 @@ export class RealtimeScanner {
 
   /** One byte as received; answers the command that it completes. */
   push(byte: number): RealtimeCommand | undefined {
+    if (byte !== DLE && this.#held.length === 0) return undefined
     this.#held.push(byte)
     const [first, second, third, fourth] = this.#held
     if (first !== DLE) return this.#restart(byte)
