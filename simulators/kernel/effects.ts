@@ -20,12 +20,6 @@ export interface Entry {
   readonly value: unknown
 }
 
-/** Where a process waits and what it got there. */
-export interface Received {
-  readonly channel: string
-  readonly value: unknown
-}
-
 export interface CallEffect {
   readonly type: 'call'
   /** `station.operation`, such as `platform.pay`. */

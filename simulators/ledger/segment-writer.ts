@@ -10,7 +10,7 @@ import { writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock, Timer } from '../kernel/clock.ts'
 import { messageOf, RigError } from '../kernel/errors.ts'
-import type { Fact, LedgerEvent, Record } from './facts.ts'
+import type { LedgerEvent, Record } from './facts.ts'
 import type { Source } from './stations.ts'
 
 export const segmentLimits = {
