@@ -12,6 +12,8 @@ export interface Doubt {
    * may be the rig's own doing, so the verdict is unknown whatever the checkers say.
    */
   readonly spoils: 'passing' | 'everything'
+  /** The machine stood still: nothing was wrong with anyone, and playing again may help. */
+  readonly stall?: true
 }
 
 /** How the segments read: what the segment reader reports. */
@@ -85,6 +87,7 @@ function aboutRigEvent(event: LedgerEvent, { stallMsMax }: Manifest): readonly D
             {
               why: `${event.process} stood still for ${event.forMs.toFixed(0)} ms (at most ${stallMsMax})`,
               spoils: 'everything',
+              stall: true,
             },
           ]
         : []

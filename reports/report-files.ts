@@ -15,6 +15,7 @@ import type { ZodType } from 'zod'
 import { messageOf, RigError } from '../simulators/kernel/errors.ts'
 import { judgeSegments } from './judge-segments.ts'
 import { manifestSchema, runPlanSchema, type Manifest, type RunPlan } from './manifest.ts'
+import type { ScenarioVerdict } from './judge.ts'
 import { reportModel, type ReportModel } from './model.ts'
 import { renderHtml } from './render/html.ts'
 import { renderJson } from './render/json.ts'
@@ -107,6 +108,18 @@ export async function judgeRun(dir: string): Promise<ReportModel> {
     verdicts.push(await judgeSegments(segmentsDir(scenario.dir), scenario.manifest))
   }
   return reportModel(plan, verdicts)
+}
+
+/** One scenario's folder, as soon as it was played. @throws RigError (badInput) without a manifest. */
+export async function judgeScenario(dir: string): Promise<ScenarioVerdict> {
+  const manifest = await readJson(join(dir, 'manifest.json'), manifestSchema)
+  if (manifest === undefined) {
+    throw new RigError(`Failed to judge ${dir}: it has no manifest.json`, {
+      code: 'badInput',
+      hint: 'give the folder of a scenario that was played',
+    })
+  }
+  return judgeSegments(segmentsDir(dir), manifest)
 }
 
 /** @returns the paths of the files written. */

@@ -1,0 +1,82 @@
+/**
+ * `tillrig demo`, which is `npm start`: every scenario against the naive and the hardened terminal on
+ * real parts, then a short load. Its exit code is the hardened terminal's: the naive one is there to
+ * be seen losing orders.
+ */
+
+import type { Command } from 'commander'
+import { smoke } from '../loadtests/profiles/smoke.ts'
+import { exitCodeOf, worst } from '../reports/judge.ts'
+import { library } from '../scenarios/library.ts'
+import { runScenarios } from '../scenarios/run.ts'
+import { parseTerminal } from '../simulators/terminal/mitigations.ts'
+import { loadInSession } from './load.ts'
+import { defaultSeed, runDir, seed } from './options.ts'
+import { inSession } from './session.ts'
+
+interface DemoOptions {
+  readonly seed: number
+  readonly out?: string
+  readonly json?: boolean
+}
+
+export function addDemo(program: Command, exit: (code: number) => void): void {
+  program
+    .command('demo')
+    .description(
+      'The main job (npm start): the whole library, naive and hardened, then a short load.',
+    )
+    .option('--seed <n>', 'everything is drawn from it', seed, defaultSeed)
+    .option('--out <dir>', 'where report and ledger go (default: reports/runs/…)')
+    .option('--json', 'print one line of JSON instead of the table')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ npm start
+  $ npx tillrig demo --seed 7 --out out/demo
+`,
+    )
+    .action(async (options: DemoOptions) => {
+      const terminals = [parseTerminal('naive'), parseTerminal('hardened')]
+      const hardened = parseTerminal('hardened')
+      const startedAt = new Date()
+      const model = await inSession(
+        {
+          dir: options.out ?? runDir('demo', startedAt),
+          startedAt,
+          json: options.json ?? false,
+          plan: {
+            command: `npx tillrig demo --seed ${options.seed}`,
+            seed: options.seed,
+            mode: 'wall',
+            planned: [
+              ...library.flatMap(({ name }) =>
+                terminals.map((terminal) => ({ name, terminal: terminal.name })),
+              ),
+              { name: `load-${smoke.name}`, terminal: hardened.name },
+            ],
+          },
+        },
+        async (session) => {
+          await runScenarios({
+            scenarios: library,
+            terminals,
+            seed: options.seed,
+            onProgress: (job, text) => session.progress.status(job, text),
+            ...session,
+          })
+          if (session.signal.aborted) return
+          await loadInSession(session, {
+            profile: smoke,
+            terminal: hardened,
+            faults: [],
+            seed: options.seed,
+          })
+        },
+      )
+      const ofHardened = model.scenarios.filter(({ manifest }) => manifest.terminal === 'hardened')
+      const verdicts = ofHardened.map(({ verdict }) => verdict)
+      exit(exitCodeOf(worst(model.missing.length > 0 ? [...verdicts, 'unknown'] : verdicts)))
+    })
+}

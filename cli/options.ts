@@ -1,0 +1,57 @@
+/** The options that several verbs share, each read in one place. */
+
+import { InvalidArgumentError } from 'commander'
+import { join } from 'node:path'
+import { RigError } from '../simulators/kernel/errors.ts'
+import { library } from '../scenarios/library.ts'
+import { readScenario } from '../scenarios/parse.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
+
+export function seed(text: string): number {
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) {
+    throw new InvalidArgumentError('Give a whole number, 0 or more.')
+  }
+  return value
+}
+
+export function positive(text: string): number {
+  const value = seed(text)
+  if (value < 1) throw new InvalidArgumentError('Give a whole number, 1 or more.')
+  return value
+}
+
+export const defaultSeed = 1
+
+/** A fresh folder for a run, under reports/runs, that sorts by time. */
+export function runDir(verb: string, startedAt: Date): string {
+  const stamp = startedAt.toISOString().replaceAll(/[-:]/g, '').replace(/\..*/, '')
+  return join('reports', 'runs', `${stamp}-${verb}`)
+}
+
+/** Names of the library, or paths of files. @throws RigError usage: neither. */
+export async function scenariosNamed(names: readonly string[], all: boolean): Promise<Scenario[]> {
+  if (all || names.length === 0) return [...library]
+  const found: Scenario[] = []
+  for (const name of names) {
+    const known = library.find((scenario) => scenario.name === name)
+    if (known !== undefined) found.push(known)
+    else if (/[./\\]/.test(name)) found.push(await readScenario(name))
+    else {
+      throw new RigError(`There is no scenario ${name}`, {
+        code: 'usage',
+        hint: `Take one of these, or the path of a file: ${library.map((s) => s.name).join(', ')}.`,
+      })
+    }
+  }
+  const twice = found.find(
+    (one, index) => found.findIndex(({ name }) => name === one.name) !== index,
+  )
+  if (twice !== undefined) {
+    throw new RigError(`Two scenarios are called ${twice.name}`, {
+      code: 'usage',
+      hint: 'Each needs a name of its own: their results would overwrite each other.',
+    })
+  }
+  return found
+}

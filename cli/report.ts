@@ -1,0 +1,27 @@
+/** `tillrig report DIR`: judges a run again from what is on disk, also one that was cut short. */
+
+import type { Command } from 'commander'
+import { exitCodeOf } from '../reports/judge.ts'
+import { judgeRun, writeRun } from '../reports/report-files.ts'
+import { printResult } from './session.ts'
+
+export function addReport(program: Command, exit: (code: number) => void): void {
+  program
+    .command('report')
+    .description('Judge a run again from its ledger and write its reports anew.')
+    .argument('<dir>', 'the folder of a run')
+    .option('--json', 'print one line of JSON instead of the table')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ npx tillrig report reports/runs/20261123T120000-run
+`,
+    )
+    .action(async (dir: string, options: { readonly json?: boolean }) => {
+      const model = await judgeRun(dir)
+      await writeRun(dir, model)
+      printResult(model, dir, options.json ?? false)
+      exit(exitCodeOf(model.verdict))
+    })
+}

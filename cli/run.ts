@@ -1,0 +1,80 @@
+/** `tillrig run`: plays scenarios against a terminal on real parts and judges them. */
+
+import type { Command } from 'commander'
+import { exitCodeOf } from '../reports/judge.ts'
+import { commandFor, runScenarios } from '../scenarios/run.ts'
+import { library } from '../scenarios/library.ts'
+import { parseTerminal } from '../simulators/terminal/mitigations.ts'
+import { defaultSeed, runDir, scenariosNamed, seed } from './options.ts'
+import { inSession } from './session.ts'
+
+interface RunOptions {
+  readonly all?: boolean
+  readonly list?: boolean
+  readonly terminal: string
+  readonly seed: number
+  readonly out?: string
+  readonly json?: boolean
+}
+
+export function addRun(program: Command, exit: (code: number) => void): void {
+  program
+    .command('run')
+    .description('Play scenarios against a terminal on real parts; judge and report them.')
+    .argument('[scenario...]', 'names of the library, or paths of .json or .ts files')
+    .option('--all', 'every scenario of the library')
+    .option('--list', 'print the library and stop')
+    .option('--terminal <name>', 'naive, hardened, or such as naive+M3 or hardened-M7', 'hardened')
+    .option('--seed <n>', 'shoppers, codes and gaps are drawn from it', seed, defaultSeed)
+    .option('--out <dir>', 'where report and ledger go (default: reports/runs/…)')
+    .option('--json', 'print one line of JSON instead of the table')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ npx tillrig run answer-lost --terminal naive      one scenario
+  $ npx tillrig run --all --terminal hardened         the whole library
+  $ npx tillrig run my-shop.json --seed 7 --out out   a scenario of your own
+  $ npx tillrig run --list                            what there is
+`,
+    )
+    .action(async (names: string[], options: RunOptions) => {
+      if (options.list) return printLibrary()
+      const terminal = parseTerminal(options.terminal)
+      const scenarios = await scenariosNamed(names, options.all ?? false)
+      const startedAt = new Date()
+      const model = await inSession(
+        {
+          dir: options.out ?? runDir('run', startedAt),
+          startedAt,
+          json: options.json ?? false,
+          plan: {
+            command: commandFor(
+              options.all || names.length === 0 ? '--all' : names.join(' '),
+              terminal.name,
+              options.seed,
+            ),
+            seed: options.seed,
+            mode: 'wall',
+            planned: scenarios.map(({ name }) => ({ name, terminal: terminal.name })),
+          },
+        },
+        (session) =>
+          runScenarios({
+            scenarios,
+            terminals: [terminal],
+            seed: options.seed,
+            onProgress: (job, text) => session.progress.status(job, text),
+            ...session,
+          }),
+      )
+      exit(exitCodeOf(model.verdict))
+    })
+}
+
+function printLibrary(): void {
+  for (const { name, rows, causes, title } of library) {
+    const story = [...causes, ...rows].join(' ')
+    process.stdout.write(`${name.padEnd(26)} ${story.padEnd(12)} ${title}\n`)
+  }
+}

@@ -1,0 +1,124 @@
+/** What `run`, `load` and `demo` have in common: parts opened, work done, judged, reported, stopped. */
+
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { ReportModel } from '../reports/model.ts'
+import {
+  beginRun,
+  judgeRun,
+  judgeScenario,
+  scenarioDir,
+  writeRun,
+} from '../reports/report-files.ts'
+import { renderTable } from '../reports/render/table.ts'
+import { verdictLines } from '../reports/model.ts'
+import type { RunPlan } from '../reports/manifest.ts'
+import { RigError, messageOf } from '../simulators/kernel/errors.ts'
+import { openSharedParts, serversOfEnvironment } from '../simulators/rig/shared-parts.ts'
+import type { SharedParts } from '../simulators/rig/shared-parts.ts'
+import { startProgress } from './progress.ts'
+import type { Progress } from './progress.ts'
+import { onStopSignals } from './stopping.ts'
+
+export interface Session {
+  readonly dir: string
+  readonly startedAt: string
+  readonly shared: SharedParts
+  readonly progress: Progress
+  readonly signal: AbortSignal
+  readonly dirOf: (scenario: string, terminal: string) => string
+  /** Says what came out; true when it should be played again because the machine stood still. */
+  readonly onPlayed: (dir: string, round: number) => Promise<boolean>
+}
+
+export interface SessionOptions {
+  readonly dir: string
+  readonly startedAt: Date
+  readonly plan: Omit<RunPlan, 'version' | 'startedAt'>
+  readonly json: boolean
+}
+
+/** @returns the judged run. The report is written, also when the work was cut short. */
+export async function inSession(
+  { dir, startedAt, plan, json }: SessionOptions,
+  work: (session: Session) => Promise<void>,
+): Promise<ReportModel> {
+  const progress = startProgress()
+  const stopping = onStopSignals((text) => progress.line(text))
+  try {
+    await createDir(dir)
+    const shared = await openSharedParts({
+      onProgress: (text) => progress.line(text),
+      ...serversOfEnvironment(process.env),
+    })
+    try {
+      const stamp = startedAt.toISOString()
+      await beginRun(dir, { version: 1, startedAt: stamp, ...plan })
+      await work({
+        dir,
+        startedAt: stamp,
+        shared,
+        progress,
+        signal: stopping.signal,
+        dirOf: (scenario, terminal) => scenarioDir(dir, { name: scenario, terminal }),
+        onPlayed: (played, round) => sayPlayed(played, round, progress),
+      })
+    } finally {
+      await shared.close()
+    }
+    progress.status('report', 'judging')
+    const model = await judgeRun(dir)
+    await writeRun(dir, model)
+    progress.stop()
+    printResult(model, dir, json)
+    return model
+  } finally {
+    progress.stop()
+    stopping.release()
+  }
+}
+
+async function createDir(dir: string): Promise<void> {
+  try {
+    await mkdir(join(dir, 'scenarios'), { recursive: true })
+  } catch (error) {
+    throw new RigError(`Failed to create the run's folder ${dir}: ${messageOf(error)}`, {
+      code: 'cannotCreate',
+      hint: 'Name another one with --out.',
+      cause: error,
+    })
+  }
+}
+
+async function sayPlayed(dir: string, round: number, progress: Progress): Promise<boolean> {
+  const verdict = await judgeScenario(dir)
+  const { manifest, doubts } = verdict
+  const name = `${manifest.name} (${manifest.terminal})`
+  const stalled = verdict.verdict === 'unknown' && doubts.some(({ stall }) => stall === true)
+  const word =
+    verdict.verdict === true ? 'holds' : verdict.verdict === false ? 'violated' : 'unknown'
+  const why = verdict.verdict === 'unknown' ? `: ${doubts[0]?.why ?? ''}` : ''
+  progress.line(
+    `${word.padEnd(8)} ${name}${stalled ? `${why}; played again (round ${round + 1})` : why}`,
+  )
+  return stalled
+}
+
+export function printResult(model: ReportModel, dir: string, json: boolean): void {
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ dir: resolve(dir), ...verdictOf(model) })}\n`)
+    return
+  }
+  const lines = [
+    '',
+    renderTable(model),
+    '',
+    ...verdictLines(model),
+    '',
+    `report   ${join(dir, 'report.html')}`,
+    `again    ${model.command}`,
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+const verdictOf = (model: ReportModel) => ({ verdict: model.verdict, terminals: model.terminals })

@@ -1,0 +1,134 @@
+/**
+ * Thousands of terminals under open arrivals: each iteration is one sale of the reference terminal,
+ * the same generators as on the wall, against the same stations through the same proxies. It ends
+ * when the sale's last background process has ended (closing, watching). What its terminal tells
+ * the cashier goes to the console, and from there into the ledger, beside the path under test.
+ *
+ * Started by `tillrig load`, which sets TILLRIG_LOAD.
+ */
+
+import exec from 'k6/execution'
+import http from 'k6/http'
+import { Counter, Rate, Trend } from 'k6/metrics'
+import type { Options } from 'k6/options'
+import { Host } from '../simulators/kernel/runner.ts'
+import { oneSale } from '../simulators/terminal/logic/one-sale.ts'
+import type { MitigationId } from '../simulators/terminal/mitigations.ts'
+import type { TerminalRules } from '../simulators/terminal/logic/rules.ts'
+import { toWireRequest } from '../simulators/terminal/logic/wire-requests.ts'
+import { k6World } from './lib/k6-world.ts'
+import type { Profile } from './profile.ts'
+import { profileRateMax } from './profile.ts'
+
+/** What the rig hands over. */
+interface Load {
+  readonly epochMs: number
+  readonly profile: Profile
+  readonly deskUrl: string
+  readonly links: Readonly<Record<string, string>>
+  readonly rules: TerminalRules
+  readonly mitigations: readonly MitigationId[]
+  /** Covers closing and watching. */
+  readonly gracefulStopMs: number
+  /** A sale that needs a person's whole attention plus its watch holds its virtual user this long. */
+  readonly vusMax: number
+  readonly summaryFile: string
+}
+
+const load = JSON.parse(__ENV['TILLRIG_LOAD'] ?? '{}') as Load
+const seconds = (ms: number) => `${ms / 1000}s`
+
+export const options: Options = {
+  scenarios: {
+    checkout: {
+      executor: 'ramping-arrival-rate',
+      startRate: load.profile.startArrivalsPerSecond,
+      timeUnit: '1s',
+      preAllocatedVUs: Math.min(load.vusMax, Math.ceil(profileRateMax(load.profile) * 4)),
+      maxVUs: load.vusMax,
+      stages: load.profile.stages.map(({ durationMs, arrivalsPerSecond }) => ({
+        target: arrivalsPerSecond,
+        duration: seconds(durationMs),
+      })),
+      gracefulStop: seconds(load.gracefulStopMs),
+      exec: 'checkout',
+    },
+  },
+  discardResponseBodies: false,
+  summaryTrendStats: ['med', 'p(95)', 'p(99)', 'max'],
+}
+
+const scans = new Counter('tillrig_scans')
+const turnedAway = new Counter('tillrig_lanes_full')
+const approved = new Rate('tillrig_told_approved')
+const scanToTold = new Trend('tillrig_scan_to_told', true)
+
+interface Visit {
+  readonly lane: string
+  readonly saleNo: string
+  readonly code: string
+  readonly amountFen: number
+}
+
+/** One line of the ledger's segment; the rig numbers them. */
+const write = (fact: object) =>
+  console.log(JSON.stringify({ atMs: Date.now() - load.epochMs, by: 'terminal', ...fact }))
+
+export function checkout(): void {
+  const arrival = http.post(`${load.deskUrl}/take`, null, {
+    tags: { operation: 'desk' },
+    responseCallback: http.expectedStatuses(200, 409),
+  })
+  if (arrival.status !== 200) {
+    turnedAway.add(1)
+    return
+  }
+  const visit = arrival.json() as unknown as Visit
+  const { lane, saleNo } = visit
+  scans.add(1)
+  const scannedAtMs = Date.now()
+  const world = k6World({
+    epochMs: load.epochMs,
+    links: load.links,
+    toRequest: toWireRequest,
+    onTell: (word) => {
+      const said = word as {
+        readonly type: string
+        readonly what?: string
+        readonly outcome?: string
+      }
+      if (said.type === 'ask' && said.what === 'scan') host.post('scan', visit.code)
+      if (said.type === 'ask' && said.what === 'confirm') host.post('key', 'confirm')
+      if (said.type !== 'told') return
+      const { type: _, ...told } = said
+      write({ kind: 'told', lane, ...told })
+      approved.add(said.outcome === 'approved')
+      scanToTold.add(Date.now() - scannedAtMs)
+      void http.asyncRequest('POST', `${load.deskUrl}/free/${lane}`, null, {
+        tags: { operation: 'desk' },
+      })
+    },
+    onRecord: (fact) => write(fact as object),
+  })
+  const host = new Host({
+    name: lane,
+    world,
+    onCrash: (error) =>
+      write({ kind: 'alarm', lane, text: `terminal logic failed: ${String(error)}` }),
+    onIdle: () => write({ by: 'rig', kind: 'sale-rested', saleNo }),
+  })
+  host.start(
+    'sale',
+    oneSale({
+      lane,
+      bootId: exec.scenario.iterationInTest.toString(36),
+      rules: load.rules,
+      mitigations: new Set(load.mitigations),
+      basket: { saleNo, amountFen: visit.amountFen },
+    }),
+  )
+}
+
+export function handleSummary(data: unknown): Record<string, string> {
+  return { [load.summaryFile]: JSON.stringify(data) }
+}

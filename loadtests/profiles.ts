@@ -1,0 +1,8 @@
+/** Every load profile, by name. */
+
+import type { Profile } from './profile.ts'
+import { lunchPeak } from './profiles/lunch-peak.ts'
+import { smoke } from './profiles/smoke.ts'
+import { spike } from './profiles/spike.ts'
+
+export const profiles: readonly Profile[] = [smoke, lunchPeak, spike]

@@ -1,0 +1,22 @@
+/** The paper ends in the middle of a receipt (F23). */
+
+import { everyClaim } from '../claims.ts'
+import type { ScenarioInput } from '../scenario.ts'
+
+export const paperOut: ScenarioInput = {
+  version: 1,
+  name: 'paper-out',
+  title: 'paper out mid-receipt',
+  why: 'F23, cause C6: paid and issued, the roll ends after five lines; a till that trusts the socket never notices.',
+  causes: ['C6'],
+  rows: ['F23'],
+  shoppers: { count: 4 },
+  faults: [
+    {
+      fault: 'printer.paper-out',
+      params: { afterLines: 5, reloadAfterMs: 20_000 },
+      when: { fromSale: 2, toSale: 2 },
+    },
+  ],
+  claims: everyClaim,
+}

@@ -1,0 +1,146 @@
+/** Plays one scenario against one terminal on real parts: sell, heal, settle, read, stop. */
+
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Manifest } from '../reports/manifest.ts'
+import { messageOf } from '../simulators/kernel/errors.ts'
+import { elapse } from '../simulators/kernel/clock.ts'
+import type { Record, OperatorFact } from '../simulators/ledger/facts.ts'
+import { startRig } from '../simulators/rig/rig.ts'
+import type { Rig } from '../simulators/rig/rig.ts'
+import type { SharedParts } from '../simulators/rig/shared-parts.ts'
+import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
+import { FaultSchedule, playTimedSteps } from './fault-schedule.ts'
+import { plannedRules } from './rules.ts'
+import type { Scenario } from './scenario.ts'
+import { drawShoppers, laneId } from './shoppers.ts'
+import type { Shopper } from './shoppers.ts'
+import { visit } from './visit.ts'
+
+export interface PlayOptions {
+  readonly scenario: Scenario
+  readonly terminal: TerminalVariant
+  readonly seed: number
+  /** The run's own folder for this scenario and terminal. */
+  readonly dir: string
+  /** Unique among the rigs that run now. */
+  readonly rigName: string
+  readonly command: string
+  readonly startedAt: string
+  readonly shared: SharedParts
+  readonly signal: AbortSignal
+  readonly onProgress: (line: string) => void
+}
+
+/** Leaves manifest.json, shoppers.json and segments/ in `dir`; the judge reads them from there. */
+export async function playScenario(options: PlayOptions): Promise<void> {
+  const { scenario, dir, shared, terminal } = options
+  await rm(dir, { recursive: true, force: true })
+  await mkdir(dir, { recursive: true })
+  const rules = plannedRules(scenario.settings, terminal, scenario.timeScale)
+  const laneIds = Array.from({ length: scenario.lanes }, (_, index) => laneId(index))
+  const shoppers = drawShoppers(scenario, options.seed)
+  await writeJson(join(dir, 'manifest.json'), manifestOf(options, laneIds, rules))
+  await writeJson(join(dir, 'shoppers.json'), shoppers)
+
+  const rig = await startRig(
+    { name: options.rigName, dir, laneIds, terminal, devices: true, ...rules },
+    shared,
+  )
+  try {
+    rig.record({ kind: 'phase', phase: 'started' })
+    await sell(rig, shoppers, options)
+    options.onProgress('settling')
+    await rig.faults.healAll()
+    rig.record({ kind: 'phase', phase: 'healed' })
+    await elapse(shared.clock, scenario.settleMs / scenario.timeScale.scale)
+    rig.record({ kind: 'phase', phase: 'settled' })
+    await rig.readFinalTruths()
+    rig.record({ kind: 'phase', phase: options.signal.aborted ? 'stopped' : 'read' })
+  } finally {
+    await rig.stop()
+  }
+}
+
+async function sell(rig: Rig, shoppers: readonly Shopper[], options: PlayOptions): Promise<void> {
+  const { scenario, shared } = options
+  const { clock } = shared
+  const { scale } = scenario.timeScale
+  const schedule = new FaultSchedule(rig.faults, scenario.faults)
+  const onFailure = (error: unknown) =>
+    rig.record({ kind: 'unreadable', what: 'the fault schedule', why: messageOf(error) })
+  const stopTimed = playTimedSteps(scenario.faults, {
+    desk: rig.faults,
+    clock,
+    timeScale: scenario.timeScale,
+    onFailure,
+  })
+  const tooLong = new AbortController()
+  const timer = clock.after(scenario.limits.durationMsMax, () => {
+    rig.record({
+      kind: 'unreadable',
+      what: 'the run',
+      why: `selling took longer than ${scenario.limits.durationMsMax} ms`,
+    })
+    tooLong.abort()
+  })
+  const signal = AbortSignal.any([options.signal, tooLong.signal])
+  const record: Record<OperatorFact> = rig.segment.recorder('operator')
+  rig.record({ kind: 'phase', phase: 'selling' })
+  let sold = 0
+  await Promise.all(
+    rig.lanes.map(async (lane) => {
+      for (const shopper of shoppers.filter((one) => one.lane === lane.id)) {
+        if (signal.aborted) return
+        await elapse(clock, shopper.gapMs / scale)
+        await schedule.beforeSale(shopper.sale)
+        await visit({
+          lane,
+          shopper,
+          habits: scenario.shoppers.habits
+            .filter(({ sale }) => sale === shopper.sale)
+            .map((habit) =>
+              'afterMs' in habit ? { ...habit, afterMs: habit.afterMs / scale } : habit,
+            ),
+          rescansMax: scenario.shoppers.rescansMax,
+          patienceMs: scenario.shoppers.patienceMs / scale,
+          clock,
+          record,
+          signal,
+        })
+        await schedule.afterSale(shopper.sale)
+        sold += 1
+        options.onProgress(`sale ${sold} of ${shoppers.length}`)
+      }
+    }),
+  )
+  clock.stop(timer)
+  stopTimed()
+}
+
+function manifestOf(options: PlayOptions, laneIds: readonly string[], rules: unknown): Manifest {
+  const { scenario, terminal, seed, command, startedAt, shared } = options
+  return {
+    version: 1,
+    name: scenario.name,
+    why: scenario.why,
+    rows: scenario.rows,
+    terminal: terminal.name,
+    mitigations: [...terminal.mitigations],
+    seed,
+    mode: 'wall',
+    timeScale: scenario.timeScale,
+    stallMsMax: scenario.timeScale.timeoutMsMin / 2,
+    slo: { issuedWithinMs: scenario.issuedWithinMs / scenario.timeScale.scale },
+    claims: scenario.claims,
+    lanes: laneIds.map((id) => ({ id, printer: true })),
+    rules,
+    settleMs: scenario.settleMs / scenario.timeScale.scale,
+    command,
+    startedAt,
+    tools: shared.tools,
+  }
+}
+
+const writeJson = (file: string, value: unknown) =>
+  writeFile(file, `${JSON.stringify(value, null, 2)}\n`)

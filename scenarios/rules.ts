@@ -1,0 +1,34 @@
+/** From a scenario's settings to the scaled rules that its rig is built from. */
+
+import { scaled } from '../simulators/kernel/time-scale.ts'
+import type { TimeScale } from '../simulators/kernel/time-scale.ts'
+import type { RigPlan } from '../simulators/rig/plan.ts'
+import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
+import type { Scenario } from './scenario.ts'
+import { settingDefaults } from './settings.ts'
+
+/** A database that does not answer is given up after this (before scaling). */
+const queryTimeoutMs = 5_000
+
+type PlannedRules = Pick<
+  RigPlan,
+  'platform' | 'orders' | 'terminalRules' | 'scanner' | 'queryTimeoutMs' | 'timeScale'
+>
+
+/** Idempotent issue is the order service's half of M9: a naive shop has neither half. */
+export function plannedRules(
+  settings: Scenario['settings'],
+  terminal: TerminalVariant | 'none',
+  timeScale: TimeScale,
+): PlannedRules {
+  const idempotentBy = terminal === 'none' || terminal.mitigations.has('M9') ? 'sale' : 'attempt'
+  return {
+    platform: scaled({ ...settingDefaults.platform, ...settings.platform }, timeScale),
+    orders: scaled({ ...settingDefaults.orders, idempotentBy, ...settings.orders }, timeScale),
+    terminalRules: scaled({ ...settingDefaults.terminal, ...settings.terminal }, timeScale),
+    // A scanner's gaps are the device's own; a hand and a laser do not hurry for a rehearsal.
+    scanner: settings.scanner,
+    queryTimeoutMs: scaled({ queryTimeoutMs }, timeScale).queryTimeoutMs,
+    timeScale,
+  }
+}

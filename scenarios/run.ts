@@ -1,0 +1,82 @@
+/** Plays many scenarios against many terminals side by side, each pair on a rig of its own. */
+
+import { join } from 'node:path'
+import { RigError, messageOf } from '../simulators/kernel/errors.ts'
+import type { SharedParts } from '../simulators/rig/shared-parts.ts'
+import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
+import { playScenario } from './play.ts'
+import type { Scenario } from './scenario.ts'
+import { sideBySide } from './side-by-side.ts'
+
+/** Rigs at once: mostly waiting, but each starts a terminal of its own, which takes a core a second. */
+export const rigsAtOnceMax = 6
+
+export interface RunOptions {
+  readonly scenarios: readonly Scenario[]
+  readonly terminals: readonly TerminalVariant[]
+  readonly seed: number
+  readonly startedAt: string
+  readonly shared: SharedParts
+  readonly signal: AbortSignal
+  /** Where a scenario's manifest and segments go. */
+  readonly dirOf: (scenario: string, terminal: string) => string
+  /** `undefined` as text: this job is done. */
+  readonly onProgress: (job: string, text: string | undefined) => void
+  /** Called when a scenario was played and can be judged. @returns true to have it played again. */
+  readonly onPlayed: (dir: string, round: number) => Promise<boolean>
+}
+
+interface Job {
+  readonly scenario: Scenario
+  readonly terminal: TerminalVariant
+  readonly index: number
+}
+
+/** A run that a stalled machine spoiled is played again this often. */
+const roundsMax = 3
+
+export async function runScenarios(options: RunOptions): Promise<void> {
+  const jobs = options.scenarios
+    .flatMap((scenario) => options.terminals.map((terminal) => ({ scenario, terminal })))
+    .map((job, index) => ({ ...job, index }))
+    // The longest first, so that no straggler is left alone at the end.
+    .toSorted((a, b) => weight(b.scenario) - weight(a.scenario))
+  await sideBySide(jobs, rigsAtOnceMax, (job) => playJob(job, options))
+}
+
+const weight = ({ shoppers, faults }: Scenario) => shoppers.count + faults.length
+
+async function playJob({ scenario, terminal, index }: Job, options: RunOptions): Promise<void> {
+  const name = `${scenario.name} (${terminal.name})`
+  const dir = options.dirOf(scenario.name, terminal.name)
+  for (let round = 1; round <= roundsMax && !options.signal.aborted; round += 1) {
+    options.onProgress(name, 'starting')
+    try {
+      await playScenario({
+        scenario,
+        terminal,
+        seed: options.seed,
+        dir,
+        rigName: `r${index}-${round}`,
+        command: commandFor(scenario.name, terminal.name, options.seed),
+        startedAt: options.startedAt,
+        shared: options.shared,
+        signal: options.signal,
+        onProgress: (text) => options.onProgress(name, text),
+      })
+    } catch (error) {
+      throw error instanceof RigError
+        ? error
+        : new RigError(`Failed to play ${name}: ${messageOf(error)}`, {
+            code: 'internal',
+            hint: `What was recorded until then is in ${join(dir)}.`,
+            cause: error,
+          })
+    }
+    if (!(await options.onPlayed(dir, round))) break
+  }
+  options.onProgress(name, undefined)
+}
+
+export const commandFor = (scenario: string, terminal: string, seed: number): string =>
+  `npx tillrig run ${scenario} --terminal ${terminal} --seed ${seed}`

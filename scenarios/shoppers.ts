@@ -1,0 +1,49 @@
+/**
+ * The shoppers of a scenario, drawn before it starts: who comes when, to which lane, with which
+ * wallet and basket. Every draw is keyed by the sale, so one shopper's story never moves another's.
+ */
+
+import { Faker, zh_CN } from '@faker-js/faker'
+import { chance } from '../simulators/kernel/chance.ts'
+import { paymentCode, wallets } from '../simulators/scanner/payment-codes.ts'
+import type { Wallet } from '../simulators/scanner/payment-codes.ts'
+import type { Scenario } from './scenario.ts'
+
+export interface Shopper {
+  /** From 1, in order of arrival. */
+  readonly sale: number
+  readonly saleNo: string
+  readonly lane: string
+  readonly name: string
+  readonly wallet: Wallet
+  readonly items: readonly string[]
+  readonly amountFen: number
+  /** Gap before this shopper steps up to the lane. */
+  readonly gapMs: number
+  /** The code the wallet shows at the nth presenting, from 0. */
+  code(nth: number): string
+}
+
+export const laneId = (index: number): string => `lane-${String(index + 1).padStart(2, '0')}`
+
+export function drawShoppers(scenario: Scenario, seed: number): readonly Shopper[] {
+  const { count, gapMsMean, amountFen, amounts } = scenario.shoppers
+  return Array.from({ length: count }, (_, index) => {
+    const sale = index + 1
+    const draw = (purpose: string, nth = 0) =>
+      chance(seed, scenario.name, 'sale', sale, purpose, nth)
+    const faker = new Faker({ locale: zh_CN, seed: draw('person').whole(0, 0x7fff_ffff) })
+    const wallet = draw('wallet').pick(wallets)
+    return {
+      sale,
+      saleNo: `S${String(sale).padStart(5, '0')}`,
+      lane: laneId(index % scenario.lanes),
+      name: faker.person.fullName(),
+      wallet,
+      items: Array.from({ length: draw('items').whole(1, 4) }, () => faker.commerce.productName()),
+      amountFen: amounts[String(sale)] ?? draw('amount').whole(amountFen.min, amountFen.max),
+      gapMs: draw('gap').exponential(gapMsMean),
+      code: (nth) => paymentCode(draw('code', nth), wallet),
+    }
+  })
+}

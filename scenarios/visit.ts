@@ -1,0 +1,131 @@
+/** One shopper at one lane: what they and the cashier do until there is a last word, or patience ends. */
+
+import type { Clock } from '../simulators/kernel/clock.ts'
+import type { OperatorFact, Record, ToldReason } from '../simulators/ledger/facts.ts'
+import type { TerminalMessage } from '../simulators/operator/wire.ts'
+import type { Lane } from '../simulators/rig/lane.ts'
+import type { Habit } from './scenario.ts'
+import type { Shopper } from './shoppers.ts'
+
+/** Nobody shows another code after hearing one of these. */
+const finalReasons: readonly ToldReason[] = [
+  'below-floor',
+  'above-ceiling',
+  'merchant-blocked',
+  'order-refused',
+  'cancelled',
+  'call-staff',
+]
+
+/** A terminal that does not say when to scan is shown the code after this; a hand is not faster. */
+const reachOutMs = 1_500
+
+export interface VisitOptions {
+  readonly lane: Lane
+  readonly shopper: Shopper
+  readonly habits: readonly Habit[]
+  readonly rescansMax: number
+  readonly patienceMs: number
+  readonly clock: Clock
+  readonly record: Record<OperatorFact>
+  readonly signal: AbortSignal
+}
+
+export async function visit(options: VisitOptions): Promise<void> {
+  const { lane, shopper, clock } = options
+  const cancelling = options.habits.find(({ habit }) => habit === 'cancels')
+  const session = new Session(options)
+  session.key()
+  const timer =
+    cancelling?.habit === 'cancels'
+      ? clock.after(cancelling.afterMs, () => lane.operator.press('cancel'))
+      : undefined
+  const why = await session.untilLastWord()
+  if (timer !== undefined) clock.stop(timer)
+  if (why !== undefined) {
+    options.record({ kind: 'sale-abandoned', lane: lane.id, saleNo: shopper.saleNo, why })
+  }
+}
+
+class Session {
+  readonly #options: VisitOptions
+  readonly #leaveAtMs: number
+  #resubmitsLeft: number
+  #rescansLeft: number
+  #codesShown = 0
+  #codeInHand = false
+  #confirmPressed = false
+
+  constructor(options: VisitOptions) {
+    this.#options = options
+    this.#leaveAtMs = options.clock.nowMs() + options.patienceMs
+    this.#rescansLeft = options.rescansMax
+    const resubmits = options.habits.find(({ habit }) => habit === 'resubmits')
+    this.#resubmitsLeft = resubmits?.habit === 'resubmits' ? resubmits.times : 0
+  }
+
+  /** Keys the basket; the shopper takes out the phone. */
+  key(): void {
+    const { lane, shopper } = this.#options
+    lane.operator.key({ saleNo: shopper.saleNo, amountFen: shopper.amountFen })
+    this.#codeInHand = true
+    this.#confirmPressed = false
+  }
+
+  /** @returns why the shopper left without a last word, if so. */
+  async untilLastWord(): Promise<string | undefined> {
+    const { lane, shopper, clock, signal } = this.#options
+    while (!signal.aborted) {
+      const patienceLeftMs = this.#leaveAtMs - clock.nowMs()
+      if (patienceLeftMs <= 0) return 'no last word'
+      const message = await lane.operator.next({
+        words: ['ASK', 'TOLD'],
+        saleNo: shopper.saleNo,
+        timeoutMs: this.#codeInHand ? Math.min(reachOutMs, patienceLeftMs) : patienceLeftMs,
+        signal,
+      })
+      if (message === undefined) await this.#show()
+      else if (await this.#hear(message)) return undefined
+    }
+    return 'the run was stopped'
+  }
+
+  /** @returns true when this was the last word. */
+  async #hear(message: TerminalMessage): Promise<boolean> {
+    if (message.word === 'ASK' && message.what === 'scan') {
+      await this.#show()
+      return false
+    }
+    if (this.#resubmitsLeft > 0) {
+      this.#resubmitsLeft -= 1
+      this.key()
+      return false
+    }
+    if (message.word === 'ASK') {
+      if (!this.#confirmPressed) this.#options.lane.operator.press('confirm')
+      this.#confirmPressed = true
+      return false
+    }
+    if (message.word !== 'TOLD') return false
+    const again =
+      message.outcome === 'declined' && !finalReasons.some((reason) => reason === message.reason)
+    if (!again || this.#rescansLeft === 0) return true
+    this.#rescansLeft -= 1
+    this.key()
+    return false
+  }
+
+  async #show(): Promise<void> {
+    if (!this.#codeInHand) return
+    this.#codeInHand = false
+    const { lane, shopper } = this.#options
+    const nth = this.#codesShown
+    this.#codesShown += 1
+    await lane.scanner.present({
+      saleNo: shopper.saleNo,
+      wallet: shopper.wallet,
+      code: shopper.code(nth),
+      refreshedCode: shopper.code(nth + 100),
+    })
+  }
+}

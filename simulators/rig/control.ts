@@ -1,0 +1,176 @@
+/**
+ * The control of a rig that is up: lets any tool act on it over HTTP on loopback, and watch every
+ * ledger event over WebSocket. Bodies are JSON; every refusal says what was wrong with which field.
+ */
+
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import type { NextFunction, Request, Response } from 'express'
+import { WebSocketServer } from 'ws'
+import { z } from 'zod'
+import { faults } from '../faults.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { RigError, messageOf } from '../kernel/errors.ts'
+import { classifyRead } from '../terminal/logic/codes.ts'
+import type { Lane } from './lane.ts'
+import type { Rig } from './rig.ts'
+
+export interface ControlOptions {
+  readonly rig: Rig
+  readonly clock: Clock
+  readonly port?: number | undefined
+  /** What the judge would say now. */
+  readonly sales: () => unknown
+}
+
+export interface Control {
+  readonly url: string
+  close(): Promise<void>
+}
+
+const presentBody = z.strictObject({
+  code: z.string().min(1).max(512),
+  /** The sale it is for; that of the lane's last basket when absent. */
+  saleNo: z.string().min(1).max(32).optional(),
+})
+const basketBody = z.strictObject({
+  saleNo: z.string().regex(/^[\w-]{1,32}$/, 'letters, digits, _ and -, at most 32'),
+  amountFen: z.int().min(1).max(1_000_000_000),
+})
+const keyBody = z.strictObject({ key: z.enum(['confirm', 'cancel']) })
+const faultBody = z.strictObject({
+  fault: z.string().min(1),
+  on: z.string().min(1).optional(),
+  params: z.record(z.string(), z.unknown()).default({}),
+  forMs: z.number().positive().optional(),
+})
+
+class NotFound extends Error {}
+
+function checked<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body ?? {})
+  if (parsed.success) return parsed.data
+  const mistakes = parsed.error.issues.map(
+    ({ path, message }) => `${path.join('.') || 'body'}: ${message}`,
+  )
+  throw new RigError(mistakes.join('; '), { code: 'badInput', hint: 'Mend the fields named.' })
+}
+
+export const deviceId = (kind: 'scanner' | 'printer', laneId: string): string =>
+  laneId.replace('lane', kind)
+
+/** @throws with code EADDRINUSE when `port` is taken. */
+export async function openControl({
+  rig,
+  clock,
+  port = 0,
+  sales,
+}: ControlOptions): Promise<Control> {
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(express.json({ limit: '64kb', strict: false, type: () => true }))
+  const basketOf = new Map<string, string>()
+  const laneBy = (is: (lane: Lane) => boolean, what: string): Lane => {
+    const lane = rig.lanes.find(is)
+    if (lane === undefined) throw new NotFound(`there is no ${what}`)
+    return lane
+  }
+
+  app.post('/scanners/:id/present', async (request, response) => {
+    const { id } = request.params
+    const lane = laneBy((one) => deviceId('scanner', one.id) === id, `scanner ${id}`)
+    const { code, saleNo = basketOf.get(lane.id) ?? 'no-sale' } = checked(presentBody, request.body)
+    const read = classifyRead(code)
+    const wallet = read.kind === 'payment-code' ? read.wallet : 'none'
+    await lane.scanner.present({ code, saleNo, wallet })
+    response.json({ presented: code, saleNo })
+  })
+  app.post('/lanes/:id/basket', (request, response) => {
+    const lane = laneBy(({ id }) => id === request.params.id, `lane ${request.params.id}`)
+    const basket = checked(basketBody, request.body)
+    basketOf.set(lane.id, basket.saleNo)
+    lane.operator.key(basket)
+    response.json(basket)
+  })
+  app.post('/lanes/:id/keys', (request, response) => {
+    const lane = laneBy(({ id }) => id === request.params.id, `lane ${request.params.id}`)
+    const { key } = checked(keyBody, request.body)
+    lane.operator.press(key)
+    response.json({ key })
+  })
+  app.get('/printers/:id/paper', (request, response) => {
+    const { id } = request.params
+    const lane = laneBy((one) => deviceId('printer', one.id) === id, `printer ${id}`)
+    response.type('text/plain').send(lane.printer.text())
+  })
+  app.get('/faults', (_request, response) => {
+    const catalogue = faults.map(({ kind, paramsSchema }) => ({
+      fault: kind,
+      params: paramsSchema,
+    }))
+    response.json({ catalogue, active: rig.faults.active })
+  })
+  app.post('/faults', async (request, response) => {
+    const { forMs, ...order } = checked(faultBody, request.body)
+    const id = await rig.faults.inject(order)
+    if (forMs !== undefined) {
+      // Healed by hand before: then there is nothing left to heal.
+      clock.after(forMs, () => void rig.faults.heal(id).catch(() => undefined))
+    }
+    response.status(201).json({ id })
+  })
+  app.delete('/faults/:id', async (request, response) => {
+    const { id } = request.params
+    if (!rig.faults.active.some((one) => one.id === id))
+      throw new NotFound(`there is no active fault ${id}`)
+    await rig.faults.heal(id)
+    response.json({ healed: id })
+  })
+  app.get('/sales', (_request, response) => {
+    response.json(sales())
+  })
+  app.use((request, _response, next) => {
+    next(new NotFound(`there is no ${request.method} ${request.path}`))
+  })
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    response.status(statusOf(error)).json({
+      error: messageOf(error),
+      hint: error instanceof RigError ? error.hint : 'The README lists what the control can do.',
+    })
+  })
+
+  const server = createServer(app)
+  const sockets = new WebSocketServer({ server, path: '/events', maxPayload: 4096 })
+  // The HTTP server reports its own trouble; without this ws would throw it a second time.
+  sockets.on('error', () => undefined)
+  const unlisten = rig.tap.listen((event) => {
+    const text = JSON.stringify(event)
+    for (const socket of sockets.clients) if (socket.readyState === socket.OPEN) socket.send(text)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const address = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    async close() {
+      unlisten()
+      for (const socket of sockets.clients) socket.terminate()
+      sockets.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** 4xx for what the caller did, 500 for what we did. */
+function statusOf(error: unknown): number {
+  if (error instanceof NotFound) return 404
+  if (error instanceof RigError)
+    return error.code === 'badInput' || error.code === 'usage' ? 400 : 500
+  if (error instanceof Error && 'status' in error && typeof error.status === 'number')
+    return error.status
+  return 500
+}

@@ -1,0 +1,94 @@
+/** Who hurts the rig: injects from the catalogue, remembers what is active, proves it bit, heals. */
+
+import { RigError, messageOf } from '../kernel/errors.ts'
+import type { ActiveFault } from '../kernel/fault.ts'
+import type { TimeScale } from '../kernel/time-scale.ts'
+import type { Record, RigFact } from '../ledger/facts.ts'
+import { faultOf } from '../faults.ts'
+import type { FaultTargets } from './fault-targets.ts'
+
+export interface FaultOrder {
+  readonly fault: string
+  readonly on?: string | undefined
+  readonly params: unknown
+}
+
+export interface ActiveFaultView {
+  readonly id: string
+  readonly fault: string
+  readonly sentence: string
+  readonly bites: number
+}
+
+export interface FaultDeskOptions {
+  readonly rig: FaultTargets
+  readonly record: Record<RigFact>
+  /** Times in a fault's params are the vendor's; they shrink with everything else. */
+  readonly timeScale: TimeScale
+}
+
+export class FaultDesk {
+  readonly #options: FaultDeskOptions
+  readonly #active = new Map<string, { fault: string; sentence: string; handle: ActiveFault }>()
+  #count = 0
+
+  constructor(options: FaultDeskOptions) {
+    this.#options = options
+  }
+
+  get active(): readonly ActiveFaultView[] {
+    return [...this.#active].map(([id, { fault, sentence, handle }]) => ({
+      id,
+      fault,
+      sentence,
+      bites: handle.bites(),
+    }))
+  }
+
+  /** @returns the id to heal it by. @throws RigError badInput: unknown fault, wrong params, no such target. */
+  async inject({ fault, on, params }: FaultOrder): Promise<string> {
+    const prepared = faultOf(fault).prepare(params, this.#options.timeScale)
+    const handle = await prepared.inject(this.#options.rig, on)
+    this.#count += 1
+    const id = `f${this.#count}`
+    const sentence = on === undefined ? prepared.sentence : `${prepared.sentence} (${on})`
+    this.#active.set(id, { fault, sentence, handle })
+    this.#options.record({
+      kind: 'fault-injected',
+      faultId: id,
+      fault,
+      params: prepared.params,
+      sentence,
+    })
+    return id
+  }
+
+  /** Safe to call twice. @throws RigError badInput when there never was such a fault. */
+  async heal(id: string): Promise<void> {
+    const entry = this.#active.get(id)
+    if (entry === undefined) {
+      throw new RigError(`There is no active fault ${id}`, {
+        code: 'badInput',
+        hint: `Active now: ${[...this.#active.keys()].join(', ') || 'none'}.`,
+      })
+    }
+    this.#active.delete(id)
+    try {
+      await entry.handle.heal()
+    } catch (error) {
+      // Its station could not be mended, so nothing after this can be trusted.
+      const why = `healing ${entry.fault} failed: ${messageOf(error)}`
+      this.#options.record({ kind: 'unreadable', what: entry.fault, why })
+    }
+    this.#options.record({
+      kind: 'fault-healed',
+      faultId: id,
+      fault: entry.fault,
+      bites: entry.handle.bites(),
+    })
+  }
+
+  async healAll(): Promise<void> {
+    for (const id of this.#active.keys()) await this.heal(id)
+  }
+}

@@ -1,0 +1,27 @@
+/** What a rig is built from. Every time in it is scaled already. */
+
+import type { TimeScale } from '../kernel/time-scale.ts'
+import type { OrdersRules } from '../orders/rules.ts'
+import type { PlatformRules } from '../platform/rules.ts'
+import type { ScannerSettings } from '../scanner/settings.ts'
+import type { TerminalVariant } from '../terminal/mitigations.ts'
+import type { TerminalRules } from '../terminal/logic/rules.ts'
+
+export interface RigPlan {
+  /** Unique among the rigs of a run: names its proxies and its database. */
+  readonly name: string
+  /** Gets `segments/` and a folder for each terminal's journal. */
+  readonly dir: string
+  readonly laneIds: readonly string[]
+  /** `none`: the lines are there, the terminal is someone else's. */
+  readonly terminal: TerminalVariant | 'none'
+  /** False under load: k6's terminals are not on our lines and have no printer. */
+  readonly devices: boolean
+  readonly platform: PlatformRules
+  readonly orders: OrdersRules
+  readonly terminalRules: TerminalRules
+  readonly scanner: Partial<ScannerSettings>
+  readonly queryTimeoutMs: number
+  /** For the faults' own times, which are scaled when they are injected. */
+  readonly timeScale: TimeScale
+}

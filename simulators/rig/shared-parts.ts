@@ -1,0 +1,108 @@
+/**
+ * What all rigs of a run share: one Toxiproxy, one PostgreSQL server, the guard that ends them if
+ * this process dies, and the watch on the event loop. Each rig has its own proxies and database.
+ */
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { watchLoop } from '../kernel/loop-watch.ts'
+import { WallClock } from '../kernel/wall-clock.ts'
+import { startDatabase } from '../orders/database.ts'
+import type { Database } from '../orders/database.ts'
+import { attachToxiproxy, startToxiproxy } from '../network/network.ts'
+import type { ToxiproxyServer } from '../network/network.ts'
+import { startGuard } from '../processes/guard.ts'
+import type { Guard } from '../processes/guard.ts'
+import { findTool } from '../processes/tools.ts'
+import { closeAll } from './closing.ts'
+import type { Closing } from './closing.ts'
+
+/** A stall of the rig's event loop shorter than this is not worth a line. */
+export const stallMsMin = 100
+
+export interface SharedParts {
+  readonly clock: WallClock
+  readonly guard: Guard
+  readonly toxiproxy: ToxiproxyServer
+  readonly database: Database
+  /** Tool name → version, for the manifest. */
+  readonly tools: Readonly<Record<string, string>>
+  /** Returns how to stop listening. */
+  onStall(listener: (forMs: number) => void): () => void
+  close(): Promise<void>
+}
+
+export interface SharedPartsOptions {
+  readonly onProgress: (line: string) => void
+  /** Another PostgreSQL instead of our own. */
+  readonly databaseUrl?: string | undefined
+  /** The control address of another Toxiproxy instead of our own. */
+  readonly toxiproxyUrl?: string | undefined
+}
+
+/** What the environment says of servers that are there already. */
+export const serversOfEnvironment = (
+  env: NodeJS.ProcessEnv,
+): Pick<SharedPartsOptions, 'databaseUrl' | 'toxiproxyUrl'> => ({
+  databaseUrl: env['DATABASE_URL'] || undefined,
+  toxiproxyUrl: env['TOXIPROXY_URL'] || undefined,
+})
+
+export async function openSharedParts({
+  onProgress,
+  databaseUrl,
+  toxiproxyUrl,
+}: SharedPartsOptions): Promise<SharedParts> {
+  const clock = WallClock.start()
+  const closings: Closing[] = []
+  const close = () => closeAll(closings)
+  try {
+    // Before anything is started: fetching it can take minutes, or fail.
+    const tool =
+      toxiproxyUrl === undefined ? await findTool('toxiproxy', { onProgress, clock }) : undefined
+    const guard = await startGuard()
+    closings.push(['the guard', () => guard.close()])
+    const scratch = await mkdtemp(join(tmpdir(), 'tillrig-'))
+    guard.removeDir(scratch)
+    closings.push(['the scratch folder', () => rm(scratch, { recursive: true, force: true })])
+
+    onProgress('starting PostgreSQL and Toxiproxy')
+    const database = await startDatabase({
+      dir: join(scratch, 'database'),
+      ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    })
+    if (database.pid !== undefined) guard.adopt(database.pid, { signal: 'SIGQUIT' })
+    closings.push(['the database', () => database.close()])
+    const toxiproxy =
+      toxiproxyUrl === undefined
+        ? await startToxiproxy({ toolPath: tool?.path ?? '', guard, clock })
+        : await attachToxiproxy({ url: toxiproxyUrl, guard, clock })
+    closings.push(['toxiproxy', () => toxiproxy.close()])
+
+    const listeners = new Set<(forMs: number) => void>()
+    const stopWatch = watchLoop({
+      clock,
+      thresholdMs: stallMsMin,
+      onStall: (forMs) => {
+        for (const listener of listeners) listener(forMs)
+      },
+    })
+    closings.push(['the loop watch', () => Promise.resolve(stopWatch())])
+    return {
+      clock,
+      guard,
+      toxiproxy,
+      database,
+      tools: { toxiproxy: tool?.version ?? toxiproxy.version },
+      onStall(listener) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

@@ -1,0 +1,39 @@
+/** What a lane's terminal is told: where its lines, its printer and its services are, behind the proxies. */
+
+import { join, resolve } from 'node:path'
+import type { WallClock } from '../kernel/wall-clock.ts'
+import type { Link } from '../network/network.ts'
+import type { TerminalSettings } from '../terminal/process/settings.ts'
+import type { Lane } from './lane.ts'
+import type { RigPlan } from './plan.ts'
+
+/** The base URL of what listens behind a link. */
+export const linkUrl = (link: Link): string => `http://${link.host}:${link.port}`
+
+export function terminalSettings(
+  plan: RigPlan & { readonly terminal: { readonly name: string } },
+  clock: WallClock,
+  links: Readonly<Record<'platform' | 'platform-backup' | 'orders', Link>>,
+  lane: Lane,
+): TerminalSettings {
+  return {
+    terminal: plan.terminal.name,
+    epochMs: clock.epochMs,
+    rules: plan.terminalRules,
+    links: {
+      platform: linkUrl(links.platform),
+      'platform-backup': linkUrl(links['platform-backup']),
+      orders: linkUrl(links.orders),
+    },
+    segment: { dir: resolve(plan.dir, 'segments'), name: `terminal-${lane.id}` },
+    journalDir: resolve(join(plan.dir, 'terminals', lane.id)),
+    lanes: [
+      {
+        lane: lane.id,
+        scanner: { kind: 'serial', path: lane.scannerPath },
+        operator: { kind: 'serial', path: lane.operatorPath },
+        printer: { host: lane.printerLink.host, port: lane.printerLink.port },
+      },
+    ],
+  }
+}
