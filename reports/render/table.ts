@@ -1,7 +1,7 @@
 /** The table for a terminal window: plain text, two lines of heading, columns as wide as needed. */
 
 import { columns } from '../columns.ts'
-import { verdictLines, type ReportModel } from '../model.ts'
+import type { ReportModel } from '../model.ts'
 
 /** Heads of several words stand on two lines, or the table does not fit beside anything. */
 function headOf(title: string): readonly [string, string] {
@@ -10,7 +10,7 @@ function headOf(title: string): readonly [string, string] {
   return cut === -1 ? ['', title] : [title.slice(0, cut), title.slice(cut + 1)]
 }
 
-/** Ends with a line per terminal that says the verdict. */
+/** @returns lines without a last line feed; the verdict in a line is `verdictLines` of the model. */
 export function renderTable(model: ReportModel): string {
   const heads = columns.map(({ title }) => headOf(title))
   const rows = [
@@ -30,6 +30,5 @@ export function renderTable(model: ReportModel): string {
       .trimEnd()
   const [upper = [], lower = [], ...body] = rows
   const rule = widths.map((width) => '-'.repeat(width)).join('  ')
-  const table = [line(upper), line(lower), rule, ...body.map(line)]
-  return `${[...table, '', ...verdictLines(model)].join('\n')}\n`
+  return [line(upper), line(lower), rule, ...body.map(line)].join('\n')
 }
