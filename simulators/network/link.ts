@@ -77,6 +77,9 @@ export function createLink(parts: LinkParts): Link {
   let downs = 0
   let closed = false
   const refusals = new Set<() => void>()
+  // One fault may go down while another comes up: they take turns, or the count and the server part.
+  let turn: Promise<void> = Promise.resolve()
+  const inTurn = (work: () => Promise<void>) => (turn = turn.then(work, work))
 
   return {
     name: parts.name,
@@ -90,23 +93,23 @@ export function createLink(parts: LinkParts): Link {
       await control.addToxic(proxyName, { name, stream: toxic.direction, ...rawToxic(toxic) })
       return () => gone(control.removeToxic(proxyName, name))
     },
-    down: async () => {
-      downs += 1
-      if (downs === 1) await control.setEnabled(proxyName, false)
-    },
-    up: async () => {
-      if (downs > 1) downs -= 1
-      else if (downs === 1) {
+    down: () =>
+      inTurn(async () => {
+        if (downs === 0) await control.setEnabled(proxyName, false)
+        downs += 1
+      }),
+    up: () =>
+      inTurn(async () => {
+        if (downs === 1) await gone(open(parts))
+        downs = Math.max(0, downs - 1)
+      }),
+    reset: () =>
+      inTurn(async () => {
+        const { toxics } = await control.proxy(proxyName)
+        for (const { name } of toxics) await gone(control.removeToxic(proxyName, name))
         await open(parts)
         downs = 0
-      }
-    },
-    reset: async () => {
-      const { toxics } = await control.proxy(proxyName)
-      for (const { name } of toxics) await gone(control.removeToxic(proxyName, name))
-      await open(parts)
-      downs = 0
-    },
+      }),
     noteRefused: () => {
       for (const note of refusals) note()
     },

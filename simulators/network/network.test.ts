@@ -5,6 +5,7 @@ import { RigError } from '../kernel/errors.ts'
 import { WallClock } from '../kernel/wall-clock.ts'
 import { startChild } from '../processes/child.ts'
 import { isRunning } from '../processes/is-running.ts'
+import { down } from './faults/down.ts'
 import { latency } from './faults/latency.ts'
 import type { ToxiproxyServer } from './network.ts'
 import { attachToxiproxy, startToxiproxy } from './network.ts'
@@ -105,9 +106,11 @@ test('a reset of one link undoes everything there and nothing elsewhere', async 
 
 test('a heal after the proxy is gone is no error', async () => {
   const link = await toxiproxy.openLink({ name: 'orders', upstream: nowhere })
-  const fault = await latency.inject(link, { direction: 'upstream', delayMs: 7 })
+  const late = await latency.inject(link, { direction: 'upstream', delayMs: 7 })
+  const dead = await down.inject(link, {})
   await link.close()
-  await expect(fault.heal()).resolves.toBeUndefined()
+  await expect(late.heal()).resolves.toBeUndefined()
+  await expect(dead.heal()).resolves.toBeUndefined()
 })
 
 test('a link waits for its port when another program took it while it was down', async () => {
@@ -239,4 +242,14 @@ test('a toxic that was accepted but is not in place is an error', async () => {
   expect((await failure(control.setEnabled('p', false))).message).toContain('it is not in place')
   // Updates go by PATCH: the server warns about POST.
   expect(asked).toContain('PATCH /proxies/p')
+})
+
+test('a link that goes down while another fault heals stays down', async () => {
+  const link = await toxiproxy.openLink({ name: 'orders', proxyName: 'busy', upstream: nowhere })
+  const one = await down.inject(link, {})
+  const [, two] = await Promise.all([one.heal(), down.inject(link, {})])
+  expect(await proxiesAt(toxiproxy.url)).toMatchObject({ busy: { enabled: false } })
+  await two.heal()
+  expect(await proxiesAt(toxiproxy.url)).toMatchObject({ busy: { enabled: true } })
+  await link.close()
 })

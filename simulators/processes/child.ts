@@ -5,7 +5,7 @@
 
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import type { Clock } from '../kernel/clock.ts'
+import type { Clock, Timer } from '../kernel/clock.ts'
 import { elapse } from '../kernel/clock.ts'
 import { RigError } from '../kernel/errors.ts'
 import type { Guard } from './guard.ts'
@@ -160,10 +160,9 @@ async function becomeReady(child: Child, lineReady: Promise<void>, options: Chil
   const { readyLine, readyProbe, timeoutMs, clock } = options
   if (readyLine === undefined && readyProbe === undefined) return
   let over = false
+  let timer: Timer | undefined
   const late = new Promise<'late'>((resolve) => {
-    const timer = clock.after(timeoutMs, () => resolve('late'))
-    void child.exited.then(() => clock.stop(timer))
-    void lineReady.then(() => clock.stop(timer))
+    timer = clock.after(timeoutMs, () => resolve('late'))
   })
   const probed = async (): Promise<'ready'> => {
     while (!over && !(await readyProbe?.().catch(() => false))) {
@@ -178,6 +177,7 @@ async function becomeReady(child: Child, lineReady: Promise<void>, options: Chil
     late,
   ])
   over = true
+  if (timer !== undefined) clock.stop(timer)
   if (outcome === 'ready') return
   const why =
     outcome === 'late'

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +11,12 @@ import { startGuard } from './guard.ts'
 import { isRunning } from './is-running.ts'
 
 const limit = { timeout: 30_000 }
-const tempDir = () => mkdtemp(join(tmpdir(), 'tillrig-guard-test-'))
+
+async function tempDir(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'tillrig-guard-test-'))
+  onTestFinished(() => rm(dir, { recursive: true, force: true }))
+  return dir
+}
 
 function startSleeper(): number {
   const child = spawn('sleep', ['600'], { stdio: 'ignore' })

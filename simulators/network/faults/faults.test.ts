@@ -302,6 +302,18 @@ test('black-hole: a connection that is still open when healed is seen as well', 
   await client.kill()
 })
 
+test('black-hole: a connection that said all it had to say before is not hurt', async () => {
+  const { server, link } = await wire()
+  const client = await foreignClient(link, 'question', 600_000)
+  const end = await server.end(0)
+  await end.hears('question')
+  const active = await inject(blackHole, link, { direction: 'upstream' })
+  await client.kill()
+  await end.ends('FIN')
+  await active.heal()
+  expect(active.bites()).toBe(0)
+})
+
 test('latency: with both ends elsewhere, a connection is seen when it ends', async () => {
   const server = await startChild({
     name: 'a foreign server',
@@ -336,6 +348,7 @@ test('a direct connection to the server, past the link, is no bite', async () =>
   client.say('question')
   const end = await server.end(0)
   await end.hears('question')
+  expect(fault.bites()).toBe(0)
   client.socket.end()
   await end.ends('FIN')
   end.socket.end()
