@@ -226,6 +226,22 @@ test('a full buffer takes no more, status queries included, and nothing is lost'
   expect(printer.pieces()).toHaveLength(400)
 })
 
+test('a host that hangs up before a full buffer has taken everything loses nothing', async () => {
+  const { printer } = await rig({ bufferBytesMax: 256 })
+  const { socket, closed } = await host(printer)
+  printer.openCover()
+  const stopped = event(printer, 'stopped')
+  socket.resume()
+  socket.end(
+    Buffer.from(Array.from({ length: 400 }, (_, i) => receipt(`A${i}`)).join(''), 'latin1'),
+  )
+  await stopped
+  printer.closeCover()
+  await closed
+  await printer.whenIdle()
+  expect(printer.pieces()).toHaveLength(400)
+})
+
 test('random bytes over the wire leave a printer that still prints', async () => {
   const { printer } = await rig()
   for (let seed = 1; seed <= 20; seed += 1) {
