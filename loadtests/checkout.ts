@@ -12,7 +12,7 @@ import http from 'k6/http'
 import { Counter, Rate, Trend } from 'k6/metrics'
 import type { Options } from 'k6/options'
 import { Host } from '../simulators/kernel/runner.ts'
-import { oneSale } from '../simulators/terminal/logic/one-sale.ts'
+import { oneSale } from '../simulators/terminal/logic/lane.ts'
 import type { MitigationId } from '../simulators/terminal/mitigations.ts'
 import type { TerminalRules } from '../simulators/terminal/logic/rules.ts'
 import { toWireRequest } from '../simulators/terminal/logic/wire-requests.ts'
@@ -97,8 +97,6 @@ export function checkout(): void {
         readonly what?: string
         readonly outcome?: string
       }
-      if (said.type === 'ask' && said.what === 'scan') host.post('scan', visit.code)
-      if (said.type === 'ask' && said.what === 'confirm') host.post('key', 'confirm')
       if (said.type !== 'told') return
       const { type: _, ...told } = said
       write({ kind: 'told', lane, ...told })
@@ -119,13 +117,17 @@ export function checkout(): void {
   })
   host.start(
     'sale',
-    oneSale({
-      lane,
-      bootId: exec.scenario.iterationInTest.toString(36),
-      rules: load.rules,
-      mitigations: new Set(load.mitigations),
-      basket: { saleNo, amountFen: visit.amountFen },
-    }),
+    oneSale(
+      {
+        lane,
+        bootId: exec.scenario.iterationInTest.toString(36),
+        rules: load.rules,
+        mitigations: new Set(load.mitigations),
+        merchant: { appid: 'wx0000000000000001', mchid: '1900000001' },
+        printer: false,
+      },
+      { basket: { saleNo, amountFen: visit.amountFen }, read: visit.code },
+    ),
   )
 }
 

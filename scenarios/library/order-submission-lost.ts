@@ -11,6 +11,13 @@ export const orderSubmissionLost: ScenarioInput = {
   causes: ['C1', 'C7'],
   rows: ['F4'],
   shoppers: { count: 4 },
-  faults: [{ fault: 'network.down', on: 'orders', when: { fromSale: 2, toSale: 2 } }],
+  faults: [
+    {
+      fault: 'network.reset',
+      on: 'orders',
+      params: { afterMs: 0 },
+      when: { fromSale: 2, toSale: 2 },
+    },
+  ],
   claims: everyClaim,
 }
