@@ -144,7 +144,8 @@ export class Device {
   #decode(): boolean {
     const item = this.#decoder.next(this.#queue, this.#typesetter.chinese)
     if (item === undefined) return false
-    this.#work = [...this.#typesetter.set(item)]
+    const work = this.#typesetter.set(item)
+    if (work.length > 0) this.#work = [...work]
     return true
   }
 

@@ -17,7 +17,7 @@ import {
 } from './escpos/symbols.ts'
 import { LineBuffer } from './line-buffer.ts'
 import { powerOnModes, setMode, stylesOf, type Modes, type ModeSettings } from './modes.ts'
-import type { PaperLine } from './paper.ts'
+import type { LineStyle, PaperLine } from './paper.ts'
 
 export type Work =
   /** `lines` is the paper it takes. */
@@ -49,6 +49,8 @@ export class Typesetter {
   readonly #settings: ModeSettings
   readonly #line = new LineBuffer()
   #modes: Modes
+  /** As the modes say; made anew by the first character after they change. */
+  #styles: readonly LineStyle[] | undefined
   /** Completion tokens that stand behind text which is not printed yet. */
   #tokens: Uint8Array[] = []
 
@@ -70,6 +72,7 @@ export class Typesetter {
   reset(): void {
     this.clearLine()
     this.#modes = powerOnModes(this.#settings)
+    this.#styles = undefined
   }
 
   clearLine(): void {
@@ -86,7 +89,8 @@ export class Typesetter {
     const columns = (bytes.length > 1 ? 2 : 1) * width
     const full = !this.#line.empty && this.#line.columns + columns > areaColumns
     const work = full ? this.#print() : none
-    this.#line.add(characterOf(bytes, this.#modes), columns, height, stylesOf(this.#modes))
+    this.#styles ??= stylesOf(this.#modes)
+    this.#line.add(characterOf(bytes, this.#modes), columns, height, this.#styles)
     return work
   }
 
@@ -170,7 +174,9 @@ export class Typesetter {
       case 'barcode':
         return this.#barcode(command)
       default:
-        return setMode(m, command, this.#settings) ? none : [{ kind: 'unknown', head }]
+        if (!setMode(m, command, this.#settings)) return [{ kind: 'unknown', head }]
+        this.#styles = undefined
+        return none
     }
   }
 

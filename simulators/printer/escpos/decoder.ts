@@ -108,6 +108,7 @@ export class Decoder {
     const head = queue.take(depth + argCount)
     const args = head.subarray(depth)
     const body = spec.body?.(args) ?? 0
+    if (body === 0) return { kind: 'command', name: spec.name, head, args, body: nothing }
     const leftBytes = body === toNul ? decoderLimits.toNulBytesMax : body
     this.#open = { name: spec.name, head, args, toNul: body === toNul, leftBytes, kept: [] }
     return 'open'
@@ -144,18 +145,28 @@ function argumentCount(spec: Known, first: number | undefined): number | undefin
 const isLead = (byte: number) => byte >= 0x81 && byte <= 0xfe
 const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39
 
+/** Most characters are one byte: those are not made anew each time. */
+const singles = Array.from({ length: 256 }, (_, byte) => Uint8Array.of(byte))
+
 /** GB18030's lengths; a lead byte without its partner stands alone. */
 function takeCharacter(queue: ByteQueue, first: number, chinese: boolean): Item | undefined {
-  const char = (length: number): Item => ({ kind: 'char', bytes: queue.take(length) })
-  if (!chinese || !isLead(first)) return char(1)
+  const length = chinese && isLead(first) ? wideLength(queue) : 1
+  if (length === undefined) return undefined
+  if (length > 1) return { kind: 'char', bytes: queue.take(length) }
+  queue.skip(1)
+  return { kind: 'char', bytes: singles[first] ?? nothing }
+}
+
+/** How many bytes the character takes that starts with a lead byte; undefined until they are there. */
+function wideLength(queue: ByteQueue): number | undefined {
   const second = queue.at(1)
   if (second === undefined) return undefined
-  if (second >= 0x40 && second !== 0x7f && second !== 0xff) return char(2)
-  if (!isDigit(second)) return char(1)
+  if (second >= 0x40 && second !== 0x7f && second !== 0xff) return 2
+  if (!isDigit(second)) return 1
   const third = queue.at(2)
   if (third === undefined) return undefined
-  if (!isLead(third)) return char(1)
+  if (!isLead(third)) return 1
   const fourth = queue.at(3)
   if (fourth === undefined) return undefined
-  return char(isDigit(fourth) ? 4 : 1)
+  return isDigit(fourth) ? 4 : 1
 }
