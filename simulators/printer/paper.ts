@@ -105,7 +105,7 @@ export class Paper {
 }
 
 /** The lines of one piece, without trailing blanks. */
-export const pieceText = (piece: Piece): string =>
+const pieceText = (piece: Piece): string =>
   piece.lines
     .map((line) => line.text.trimEnd())
     .join('\n')

@@ -85,3 +85,9 @@ test('other people’s receipts can be described', () => {
     { orderNo: '77', totalFen: 350, complete: true, copy: true },
   ])
 })
+
+test('a pattern that is none is refused by its name', () => {
+  expect(() => receiptReader({ ...receiptFormat, total: '(' })).toThrow(
+    /^Failed to read receiptFormat\.total: /,
+  )
+})

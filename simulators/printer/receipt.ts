@@ -7,6 +7,7 @@
  * torn. A mark between the two (COPY is often the heading) belongs to the new one.
  */
 
+import { RigError, messageOf } from '../kernel/errors.ts'
 import type { Piece } from './paper.ts'
 
 /**
@@ -59,12 +60,24 @@ type Line =
 
 export type ReceiptReader = (piece: Piece) => readonly ReadReceipt[]
 
-/** @throws SyntaxError when a pattern is not a regular expression. */
+function pattern(format: ReceiptFormat, name: keyof ReceiptFormat): RegExp {
+  try {
+    return new RegExp(format[name], 'u')
+  } catch (cause) {
+    throw new RigError(`Failed to read receiptFormat.${name}: ${messageOf(cause)}`, {
+      code: 'badInput',
+      hint: 'Give a regular expression as text, as JavaScript writes it, without slashes.',
+      cause,
+    })
+  }
+}
+
+/** @throws RigError badInput when a pattern is not a regular expression. */
 export function receiptReader(format: ReceiptFormat): ReceiptReader {
-  const order = new RegExp(format.order, 'u')
-  const total = new RegExp(format.total, 'u')
-  const copyMark = new RegExp(format.copyMark, 'u')
-  const endLine = new RegExp(format.endLine, 'u')
+  const order = pattern(format, 'order')
+  const total = pattern(format, 'total')
+  const copyMark = pattern(format, 'copyMark')
+  const endLine = pattern(format, 'endLine')
 
   const recognise = (text: string): Line | undefined => {
     const orderNo = order.exec(text)?.[1]

@@ -1,6 +1,6 @@
 /** Commands that nobody here knows: kept and counted, never printed. */
 
-export const unknownCommandsMax = 256
+const unknownCommandsMax = 256
 
 export class UnknownCommands {
   readonly #counts = new Map<string, number>()

@@ -1,6 +1,6 @@
 /** Barcodes and graphics: what a shopper's phone would read, and how tall they stand. */
 
-export const dotsPerLine = 30
+const dotsPerLine = 30
 export const dotsPerColumn = 12
 
 /** Paper for something `dots` high; at least one line. */
