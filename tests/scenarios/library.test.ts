@@ -1,0 +1,107 @@
+/**
+ * The promise of the library, on real parts: the naive terminal is seen to diverge where causes.md
+ * and the failure matrix say so, and the hardened one holds every claim.
+ */
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { DivergenceClass } from '../../reports/divergence.ts'
+import type { ScenarioVerdict } from '../../reports/judge.ts'
+import { judgeScenario } from '../../reports/report-files.ts'
+import { library } from '../../scenarios/library.ts'
+import { runScenarios } from '../../scenarios/run.ts'
+import { openSharedParts, serversOfEnvironment } from '../../simulators/rig/shared-parts.ts'
+import { parseTerminal } from '../../simulators/terminal/mitigations.ts'
+
+/** What the naive terminal must end in, at least; and the claim it breaks where no class says it. */
+const naive: Readonly<Record<string, readonly DivergenceClass[] | 'holds' | 'unserved'>> = {
+  'clean-lane': 'holds',
+  // F1 moves no money: the shopper is sent away although the platform was well.
+  'request-lost': 'unserved',
+  'answer-lost': ['duplicate-charge'],
+  'order-submission-lost': ['duplicate-charge'],
+  'orders-overloaded': ['duplicate-charge'],
+  'killed-before-order': ['paid-not-issued', 'untold'],
+  'platform-maintenance': ['paid-not-issued', 'told-otherwise'],
+  'password-takes-long': ['duplicate-charge'],
+  'double-read': ['duplicate-charge', 'issued-not-paid'],
+  'forgot-confirm': ['duplicate-charge'],
+  // F16: refused before money moves, and said so; there is nothing to get wrong.
+  'below-floor': 'holds',
+  'below-floor-after-charge': ['paid-not-issued'],
+  'paper-out': ['issued-not-printed'],
+}
+
+const verdicts = new Map<string, ScenarioVerdict>()
+let dir = ''
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'tillrig-library-'))
+  const shared = await openSharedParts({
+    onProgress: () => undefined,
+    ...serversOfEnvironment(process.env),
+  })
+  try {
+    await runScenarios({
+      scenarios: library,
+      terminals: [parseTerminal('naive'), parseTerminal('hardened')],
+      seed: 1,
+      startedAt: '2026-01-01T00:00:00.000Z',
+      shared,
+      signal: new AbortController().signal,
+      dirOf: (scenario, terminal) => join(dir, `${scenario}--${terminal}`),
+      onProgress: () => undefined,
+      onPlayed: async (played) => {
+        const verdict = await judgeScenario(played)
+        const { name, terminal } = verdict.manifest
+        verdicts.set(`${name} ${terminal}`, verdict)
+        return verdict.verdict === 'unknown' && verdict.doubts.some(({ stall }) => stall === true)
+      },
+    })
+  } finally {
+    await shared.close()
+  }
+}, 900_000)
+
+afterAll(() => rm(dir, { recursive: true, force: true }))
+
+function verdictOf(scenario: string, terminal: string): ScenarioVerdict {
+  const verdict = verdicts.get(`${scenario} ${terminal}`)
+  if (verdict === undefined) throw new Error(`${scenario} was not played against ${terminal}`)
+  return verdict
+}
+
+const violatedClaims = ({ claims }: ScenarioVerdict) =>
+  claims.filter(({ verdict }) => verdict.valid === false).map(({ name }) => name)
+
+test('the table of what the naive terminal ends in names every scenario of the library', () => {
+  expect(Object.keys(naive)).toEqual(library.map(({ name }) => name))
+})
+
+test.each(library.map(({ name }) => name))(
+  'the hardened terminal holds every claim: %s',
+  (name) => {
+    const { verdict, doubts, claims } = verdictOf(name, 'hardened')
+    const notHeld = claims.filter((claim) => claim.verdict.valid !== true)
+    expect({ verdict, doubts, notHeld }).toEqual({ verdict: true, doubts: [], notHeld: [] })
+  },
+)
+
+test.each(library.map(({ name }) => name))('the naive terminal ends where it must: %s', (name) => {
+  const verdict = verdictOf(name, 'naive')
+  const wanted = naive[name]
+  expect(verdict.doubts).toEqual([])
+  if (wanted === 'holds') {
+    expect(violatedClaims(verdict)).toEqual([])
+  } else if (wanted === 'unserved') {
+    expect(violatedClaims(verdict)).toEqual(['shoppers-served'])
+  } else {
+    const seen = Object.entries(verdict.measures.classes)
+      .filter(([, count]) => count > 0)
+      .map(([divergence]) => divergence)
+    expect(seen).toEqual(expect.arrayContaining([...(wanted ?? [])]))
+    expect(verdict.verdict).toBe(false)
+  }
+})
