@@ -15,6 +15,8 @@ export interface RigPlan {
   readonly laneIds: readonly string[]
   /** `none`: the lines are there, the terminal is someone else's. */
   readonly terminal: TerminalVariant | 'none'
+  /** Default 1: each terminal is a process of its own. More: so many lanes share one, for load. */
+  readonly lanesPerTerminal?: number
   /** False under load: k6's terminals are not on our lines and have no printer. */
   readonly devices: boolean
   readonly platform: PlatformRules

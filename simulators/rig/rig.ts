@@ -204,28 +204,42 @@ async function openLanes(
     )
   }
   if (plan.terminal === 'none') return lanes
-  return Promise.all(lanes.map((lane) => withTerminal(plan, shared, around, lane)))
+  const sharing = groupsOf(lanes, plan.lanesPerTerminal ?? 1)
+  return (
+    await Promise.all(sharing.map((group) => withTerminal(plan, shared, around, group)))
+  ).flat()
+}
+
+function groupsOf<T>(items: readonly T[], count: number): [T, ...T[]][] {
+  const groups: [T, ...T[]][] = []
+  for (const [index, item] of items.entries()) {
+    if (index % count === 0) groups.push([item])
+    else groups.at(-1)?.push(item)
+  }
+  return groups
 }
 
 async function withTerminal(
   plan: RigPlan,
   { clock, guard }: SharedParts,
   { segment, tap, links, closings }: LaneSurroundings,
-  lane: Lane,
-): Promise<Lane> {
+  lanes: readonly [Lane, ...Lane[]],
+): Promise<readonly Lane[]> {
   const { terminal: variant } = plan
-  if (variant === 'none') return lane
+  if (variant === 'none') return lanes
+  const [{ id }, ...rest] = lanes
+  const laneIds = [id, ...rest.map((lane) => lane.id)] as const
   const terminal = await TerminalProcess.start({
-    lane: lane.id,
+    lanes: laneIds,
     clock,
     guard,
     record: segment.recorder('terminal') as Record<TerminalFact>,
     onFact: (listener: (kind: FactKind) => void) =>
       tap.listen((event, eventLane) => {
-        if (eventLane === lane.id) listener(event.kind)
+        if (laneIds.some((one) => one === eventLane)) listener(event.kind)
       }),
-    settings: terminalSettings({ ...plan, terminal: variant }, clock, links, lane),
+    settings: terminalSettings({ ...plan, terminal: variant }, clock, links, lanes),
   })
-  closings.push([`terminal ${lane.id}`, () => terminal.stop()])
-  return { ...lane, terminal }
+  closings.push([`terminal ${id}`, () => terminal.stop()])
+  return lanes.map((lane) => ({ ...lane, terminal }))
 }

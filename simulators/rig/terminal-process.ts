@@ -15,12 +15,13 @@ const main = fileURLToPath(new URL('../terminal/process/main.ts', import.meta.ur
 const startTimeoutMs = 60_000
 
 export interface TerminalProcessOptions {
-  readonly lane: string
+  /** The lanes it serves: one, but for load. */
+  readonly lanes: readonly [string, ...string[]]
   readonly settings: TerminalSettings
   readonly clock: Clock
   readonly guard: Guard
   readonly record: Record<TerminalFact>
-  /** Facts of this lane, as they are recorded. */
+  /** Facts of these lanes, as they are recorded. */
   readonly onFact: (listener: (kind: FactKind) => void) => () => void
 }
 
@@ -47,10 +48,10 @@ export class TerminalProcess implements Killable {
 
   async restart(): Promise<void> {
     if (this.#stopped || this.#child?.running) return
-    const { lane, settings, clock, guard, record } = this.#options
+    const { lanes, settings, clock, guard, record } = this.#options
     this.#boots += 1
     const child = await startChild({
-      name: `terminal ${lane}`,
+      name: `terminal ${lanes[0]}`,
       // Not through tsx's own command: SIGKILL of a wrapper leaves the program alive.
       command: process.execPath,
       args: ['--import', 'tsx', main],
@@ -69,7 +70,8 @@ export class TerminalProcess implements Killable {
     void child.exited.then(({ code, signal }) => {
       if (this.#stopped) return
       const tail = signal === null && code !== 0 ? `: ${child.output().slice(-2000)}` : ''
-      record({ kind: 'terminal-died', lane, why: `${signal ?? `exit code ${code}`}${tail}` })
+      const why = `${signal ?? `exit code ${code}`}${tail}`
+      for (const lane of lanes) record({ kind: 'terminal-died', lane, why })
     })
   }
 

@@ -1,4 +1,4 @@
-/** What a lane's terminal is told: where its lines, its printer and its services are, behind the proxies. */
+/** What a terminal is told, for each lane it serves: where its lines, its printer and its services are, behind the proxies. */
 
 import { join, resolve } from 'node:path'
 import type { WallClock } from '../kernel/wall-clock.ts'
@@ -14,8 +14,9 @@ export function terminalSettings(
   plan: RigPlan & { readonly terminal: { readonly name: string } },
   clock: WallClock,
   links: Readonly<Record<'platform' | 'platform-backup' | 'orders', Link>>,
-  lane: Lane,
+  lanes: readonly [Lane, ...Lane[]],
 ): TerminalSettings {
+  const [{ id }] = lanes
   return {
     terminal: plan.terminal.name,
     epochMs: clock.epochMs,
@@ -25,15 +26,13 @@ export function terminalSettings(
       'platform-backup': linkUrl(links['platform-backup']),
       orders: linkUrl(links.orders),
     },
-    segment: { dir: resolve(plan.dir, 'segments'), name: `terminal-${lane.id}` },
-    journalDir: resolve(join(plan.dir, 'terminals', lane.id)),
-    lanes: [
-      {
-        lane: lane.id,
-        scanner: { kind: 'serial', path: lane.scannerPath },
-        operator: { kind: 'serial', path: lane.operatorPath },
-        printer: { host: lane.printerLink.host, port: lane.printerLink.port },
-      },
-    ],
+    segment: { dir: resolve(plan.dir, 'segments'), name: `terminal-${id}` },
+    journalDir: resolve(join(plan.dir, 'terminals', id)),
+    lanes: lanes.map((lane) => ({
+      lane: lane.id,
+      scanner: { kind: 'serial', path: lane.scannerPath },
+      operator: { kind: 'serial', path: lane.operatorPath },
+      printer: { host: lane.printerLink.host, port: lane.printerLink.port },
+    })),
   }
 }
