@@ -13,6 +13,7 @@ import { laneProcess } from '../logic/lane.ts'
 import type { PrintJob, TellWord } from '../logic/protocol.ts'
 import { parseTerminal } from '../mitigations.ts'
 import { LaneDevices } from './lane-devices.ts'
+import { receiptBytes } from './receipt-bytes.ts'
 import type { ReadSettings } from './settings.ts'
 import { httpTransport } from './transport.ts'
 
@@ -38,6 +39,7 @@ export async function startTerminal(
   const segment = await openSegment({ ...settings.segment, clock, sync: true })
   const devices = openDevices(settings, clock, events)
   const world = worldOf(settings, { clock, devices, segment, events })
+  warmUp(settings)
   for (const { lane, printer } of settings.lanes) {
     const host = hostOf(lane, settings, world, events)
     await laneOf(devices, lane).open((channel, value) => void host.post(channel, value))
@@ -55,6 +57,13 @@ export async function startTerminal(
       await segment.close()
     },
   }
+}
+
+/** The first receipt costs 150 ms of loading and compiling: not while a shopper's answer is on its way. */
+function warmUp({ lanes }: ReadSettings): void {
+  if (lanes.every(({ printer }) => printer === undefined)) return
+  const sale = { lane: '', saleNo: '', orderNo: '', totalFen: 0, items: ['预热'] }
+  receiptBytes({ ...sale, copy: false, awaitCompletion: true })
 }
 
 /** Differs at every start: the unix time in ms, 8 characters until the year 2059. */

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import type { KillPoint } from '../../kernel/kill-point.ts'
+import { VirtualShop, type HurtPlan, type ShopOptions } from './virtual-shop.ts'
+
+const code = '134650328919428540'
+
+const refusedAfterCharge = { ordersFloorFen: 5_000, checkFloor: false }
+const lostRequest: HurtPlan = (operation, { nth }) =>
+  operation === 'platform.pay' && nth <= 2 ? { kind: 'lost' } : undefined
+
+const doubtOnce: ShopOptions['printed'] = (_job, nth) =>
+  nth === 1 ? { kind: 'doubt', why: 'paper-end' } : { kind: 'printed' }
+
+interface Sale {
+  readonly name: string
+  readonly options: Omit<ShopOptions, 'terminal' | 'killPoint'>
+  readonly cancelAtMs?: number
+}
+
+/** The sales whose every step must survive a death. */
+const sales: readonly Sale[] = [
+  { name: 'a clean sale', options: {} },
+  { name: 'a sale that is refused after its charge', options: refusedAfterCharge },
+  { name: 'a charge lost on its way', options: { hurt: lostRequest } },
+  { name: 'a charge never answered by the shopper', options: { passwordMs: 10_000_000 } },
+  { name: 'a sale cancelled while it is paid', options: { passwordMs: 12_000 }, cancelAtMs: 8_000 },
+  { name: 'a receipt in doubt', options: { printed: doubtOnce } },
+]
+
+const kinds = ['call', 'print', 'save', 'tell', 'record', 'fork', 'post', 'sleep', 'now'] as const
+
+test.each(sales)(
+  'a death before or after any effect of $name leaves the truths agreed',
+  ({ options, cancelAtMs }) => {
+    let deaths = 0
+    for (const effect of kinds) {
+      for (const when of ['before', 'after'] as const) {
+        for (let nth = 1; nth <= 200; nth += 1) {
+          const killPoint: KillPoint = { effect, nth, when }
+          const shop = new VirtualShop({ terminal: 'hardened', killPoint, ...options })
+          shop.sell(0, 'S1', code)
+          if (cancelAtMs !== undefined) shop.key(cancelAtMs, 'cancel')
+          shop.run(900_000)
+          if (shop.kills === 0) break
+          deaths += 1
+          expect({ killPoint, end: endOf(shop) }).toEqual({ killPoint, end: 'agreed' })
+        }
+      }
+    }
+    expect(deaths).toBeGreaterThan(40)
+  },
+)
+
+/** Paid, issued and approved; or nothing kept, nothing issued and not approved; or never begun. */
+function endOf(shop: VirtualShop): string {
+  const kept = shop.kept('S1')
+  const issued = shop.issued('S1')
+  const last = shop.told('S1').at(-1)
+  const asked = shop.asked.some(({ operation }) => operation === 'platform.pay')
+  const printed = shop.prints.filter(({ job }) => !job.copy).length
+  if (printed > 1) return `${printed} originals on paper`
+  if (kept === 1 && issued === 1 && last?.startsWith('approved') && shop.prints.length > 0) {
+    return 'agreed'
+  }
+  if (kept === 0 && issued === 0 && last?.startsWith('declined')) return 'agreed'
+  const begun = shop.facts('attempt-begun').length > 0
+  if (kept === 0 && issued === 0 && last === undefined && !asked && !begun) return 'agreed'
+  return `kept ${kept}, issued ${issued}, told ${last}, printed ${shop.prints.length}`
+}

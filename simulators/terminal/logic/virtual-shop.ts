@@ -1,0 +1,288 @@
+/**
+ * A shop in virtual time for the tests of the terminal's logic: a platform, an order system and a
+ * printer of a few lines each, every answer of which can be hurt, and the three truths to compare.
+ */
+
+import type { CallResult } from '../../kernel/effects.ts'
+import { Host } from '../../kernel/runner.ts'
+import type { KillPoint } from '../../kernel/kill-point.ts'
+import { VirtualWorld, type CallAbout, type Served } from '../../kernel/virtual-world.ts'
+import type { OrdersCalls } from '../../orders/wire.ts'
+import type { PlatformCalls, TradeState } from '../../platform/wire.ts'
+import { parseTerminal } from '../mitigations.ts'
+import { laneProcess } from './lane.ts'
+import type { PrintJob, PrintResult, TellWord } from './protocol.ts'
+import { vendorRules, type TerminalRules } from './rules.ts'
+
+/** What goes wrong with one request. */
+export type Hurt =
+  /** Never left. */
+  | { readonly kind: 'not-sent' }
+  /** Left and never arrived. */
+  | { readonly kind: 'lost' }
+  /** Arrived and did its work; the answer never came. */
+  | { readonly kind: 'answer-lost' }
+  /** Arrives this much later; the answer is lost. */
+  | { readonly kind: 'delayed'; readonly byMs: number }
+  /** Answered like this, after doing its work or without. */
+  | {
+      readonly kind: 'status'
+      readonly status: number
+      readonly code: string
+      readonly worked: boolean
+    }
+
+/** Asked before every request. `nth` counts the requests of that operation, from 1. */
+export type HurtPlan = (
+  operation: string,
+  about: CallAbout & { readonly nth: number },
+) => Hurt | undefined
+
+interface Charge {
+  readonly code: string
+  readonly amountFen: number
+  readonly saleNo: string
+  state: TradeState
+}
+
+export interface ShopOptions {
+  readonly terminal: string
+  readonly hurt?: HurtPlan
+  readonly rules?: Partial<TerminalRules>
+  /** What becomes of the nth print, from 1. Default: printed after 500 ms. */
+  readonly printed?: (job: PrintJob, nth: number) => PrintResult
+  /** `USERPAYING` until this long after the charge; then paid. */
+  readonly passwordMs?: number
+  readonly ordersFloorFen?: number
+  readonly checkFloor?: boolean
+  /** M9's server side. */
+  readonly idempotent?: boolean
+  readonly killPoint?: KillPoint
+}
+
+const answerMs = 50
+
+export class VirtualShop {
+  readonly world = new VirtualWorld({ saveMs: 1 })
+  readonly charges = new Map<string, Charge>()
+  readonly orders: { saleNo: string; outTradeNo: string; orderNo: string }[] = []
+  readonly prints: { job: PrintJob; result: PrintResult }[] = []
+  readonly asked: { operation: string; link: string; atMs: number }[] = []
+  readonly #options: ShopOptions
+  readonly #counts = new Map<string, number>()
+  #host: Host | undefined
+  #boots = 0
+  kills = 0
+
+  constructor(options: ShopOptions) {
+    this.#options = options
+    this.#serve('platform.pay', (body: PlatformCalls['platform.pay']['request'], about) =>
+      this.#pay(body, about),
+    )
+    this.#serve('platform.query', ({ out_trade_no }: { out_trade_no: string }) =>
+      this.#transaction(out_trade_no, 200),
+    )
+    this.#serve('platform.reverse', ({ out_trade_no }: { out_trade_no: string }) => {
+      const charge = this.charges.get(out_trade_no)
+      if (charge !== undefined) charge.state = 'REVOKED'
+      return answer(200, { out_trade_no })
+    })
+    this.#serve('orders.submit', (body: OrdersCalls['orders.submit']['request']) =>
+      this.#submit(body),
+    )
+    this.#serve('orders.check', ({ amountFen }: { amountFen: number }) =>
+      options.checkFloor !== false && amountFen < (options.ordersFloorFen ?? 1)
+        ? answer(422, { code: 'BELOW_FLOOR', message: '' })
+        : answer(200, { ok: true }),
+    )
+    this.world.servePrint((job: PrintJob) => {
+      const nth = this.prints.length + 1
+      const result = options.printed?.(job, nth) ?? { kind: 'printed' as const }
+      this.prints.push({ job, result })
+      return { afterMs: 500, result }
+    })
+    this.boot()
+  }
+
+  boot(): void {
+    const { terminal, rules, killPoint } = this.#options
+    this.#boots += 1
+    const host = new Host({
+      name: 'L1',
+      world: this.world,
+      ...(killPoint === undefined || this.#boots > 1 ? {} : { killPoint }),
+      onKill: () => this.#died(),
+      onCrash: (error) => {
+        throw error
+      },
+    })
+    this.#host = host
+    host.start(
+      'lane',
+      laneProcess({
+        lane: 'L1',
+        rules: { ...vendorRules, ...rules },
+        mitigations: parseTerminal(terminal).mitigations,
+        bootId: String(this.#boots),
+        merchant: { appid: 'wx1', mchid: '1900000001' },
+        printer: true,
+      }),
+    )
+  }
+
+  kill(atMs: number): void {
+    this.world.at(atMs, () => {
+      this.#host?.kill()
+      this.#died()
+    })
+  }
+
+  #died(): void {
+    this.kills += 1
+    this.world.after(5_000, () => this.boot())
+  }
+
+  basket(atMs: number, saleNo: string, amountFen = 1_000): this {
+    return this.#post(atMs, 'basket', { saleNo, amountFen })
+  }
+
+  scan(atMs: number, text: string): this {
+    return this.#post(atMs, 'scan', text)
+  }
+
+  key(atMs: number, key: 'confirm' | 'cancel'): this {
+    return this.#post(atMs, 'key', key)
+  }
+
+  /** Basket at once, the code 100 ms later, the confirm key 200 ms later. */
+  sell(atMs: number, saleNo: string, code: string): this {
+    return this.basket(atMs, saleNo)
+      .scan(atMs + 100, code)
+      .key(atMs + 200, 'confirm')
+  }
+
+  run(untilMs = 600_000): this {
+    this.world.run({ untilMs, eventsMax: 100_000 })
+    return this
+  }
+
+  /** Charges whose money is kept. */
+  kept(saleNo: string): number {
+    return [...this.charges.values()].filter(
+      (charge) => charge.saleNo === saleNo && charge.state === 'SUCCESS',
+    ).length
+  }
+
+  issued(saleNo: string): number {
+    return this.orders.filter((order) => order.saleNo === saleNo).length
+  }
+
+  /** `outcome reason` of every word on the sale, in order. */
+  told(saleNo: string): string[] {
+    return this.words().flatMap((word) =>
+      word.type === 'told' && word.saleNo === saleNo ? [`${word.outcome} ${word.reason}`] : [],
+    )
+  }
+
+  words(): TellWord[] {
+    return this.world.told.map(({ word }) => word as TellWord)
+  }
+
+  /** When the last word on the sale was said. */
+  toldAtMs(saleNo: string): number | undefined {
+    return this.world.told.findLast(
+      ({ word }) =>
+        (word as TellWord).type === 'told' && (word as { saleNo: string }).saleNo === saleNo,
+    )?.atMs
+  }
+
+  facts(kind: string): unknown[] {
+    return this.world.facts.map(({ fact }) => fact).filter((fact) => isKind(fact, kind))
+  }
+
+  #post(atMs: number, channel: string, value: unknown): this {
+    this.world.at(atMs, () => void this.#host?.post(channel, value))
+    return this
+  }
+
+  #serve<Body>(operation: string, work: (body: Body, about: CallAbout) => CallResult): void {
+    this.world.serve(operation, (body: Body, about): Served => {
+      const nth = (this.#counts.get(operation) ?? 0) + 1
+      this.#counts.set(operation, nth)
+      this.asked.push({ operation, link: about.link, atMs: about.atMs })
+      const hurt = this.#options.hurt?.(operation, { ...about, nth })
+      switch (hurt?.kind) {
+        case undefined:
+          return { afterMs: answerMs, result: work(body, about) }
+        case 'not-sent':
+          return { afterMs: answerMs, result: { kind: 'not-sent', why: 'refused' } }
+        case 'lost':
+          return undefined
+        case 'answer-lost':
+          work(body, about)
+          return undefined
+        case 'delayed':
+          this.world.after(hurt.byMs, () => void work(body, about))
+          return undefined
+        case 'status':
+          if (hurt.worked) work(body, about)
+          return {
+            afterMs: answerMs,
+            result: answer(hurt.status, { code: hurt.code, message: '' }),
+          }
+      }
+    })
+  }
+
+  #pay(body: PlatformCalls['platform.pay']['request'], about: CallAbout): CallResult {
+    const { out_trade_no, payer, amount, attach = '' } = body
+    const known = this.charges.get(out_trade_no)
+    if (known?.state === 'REVOKED') return answer(400, { code: 'ORDER_CLOSED', message: '' })
+    const used = [...this.charges.values()].some(({ code }) => code === payer.auth_code)
+    if (known === undefined && used) return answer(400, { code: 'AUTH_CODE_INVALID', message: '' })
+    if (known === undefined) {
+      const { passwordMs } = this.#options
+      const charge: Charge = {
+        code: payer.auth_code,
+        amountFen: amount.total,
+        saleNo: attach,
+        state: passwordMs === undefined ? 'SUCCESS' : 'USERPAYING',
+      }
+      this.charges.set(out_trade_no, charge)
+      if (passwordMs !== undefined) {
+        this.world.at(about.atMs + passwordMs, () => {
+          if (charge.state === 'USERPAYING') charge.state = 'SUCCESS'
+        })
+      }
+    }
+    return this.#transaction(out_trade_no, undefined)
+  }
+
+  #transaction(outTradeNo: string, status: number | undefined): CallResult {
+    const charge = this.charges.get(outTradeNo)
+    if (charge === undefined) return answer(404, { code: 'ORDER_NOT_EXIST', message: '' })
+    return answer(status ?? (charge.state === 'USERPAYING' ? 202 : 200), {
+      out_trade_no: outTradeNo,
+      trade_state: charge.state,
+    })
+  }
+
+  #submit({ saleNo, outTradeNo, amountFen }: OrdersCalls['orders.submit']['request']): CallResult {
+    if (amountFen < (this.#options.ordersFloorFen ?? 1)) {
+      return answer(422, { code: 'BELOW_FLOOR', message: '' })
+    }
+    const first = this.orders.find((order) =>
+      this.#options.idempotent === false
+        ? order.outTradeNo === outTradeNo
+        : order.saleNo === saleNo,
+    )
+    const order = first ?? { saleNo, outTradeNo, orderNo: `A${this.orders.length + 1}` }
+    if (first === undefined) this.orders.push(order)
+    return answer(first === undefined ? 201 : 200, { state: 'issued', amountFen, ...order })
+  }
+}
+
+const answer = (status: number, body: unknown): CallResult => ({ kind: 'answer', status, body })
+
+const isKind = (fact: unknown, kind: string): boolean =>
+  typeof fact === 'object' && fact !== null && 'kind' in fact && fact.kind === kind

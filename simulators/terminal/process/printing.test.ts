@@ -1,0 +1,135 @@
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import { WallClock } from '../../kernel/wall-clock.ts'
+import type { PrintJob } from '../logic/protocol.ts'
+import { printingOn } from './printing.ts'
+
+const clock = WallClock.start()
+const servers: Server[] = []
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve))
+})
+
+const job: PrintJob = {
+  lane: 'L1',
+  saleNo: 'S_1',
+  orderNo: 'A000123',
+  totalFen: 1_234,
+  items: ['牛肉面 {大} | 加蛋'],
+  copy: false,
+  awaitCompletion: true,
+}
+
+interface FakePrinter {
+  readonly status?: readonly number[]
+  /** What it does once the token was asked for. */
+  readonly atToken?: (socket: Socket, id: Buffer) => void
+}
+
+const printed = (socket: Socket, id: Buffer) =>
+  void socket.write(Buffer.concat([Buffer.from([0x37, 0x22]), id, Buffer.from([0])]))
+
+const tokenHead = Buffer.from([0x1d, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30])
+
+/** Everything it received, one buffer a connection. */
+async function start({ status = [0x12, 0x12], atToken = printed }: FakePrinter) {
+  const received: Buffer[] = []
+  const server = createServer((socket) => {
+    const nth = received.push(Buffer.alloc(0)) - 1
+    let asked = false
+    socket.on('error', () => undefined)
+    socket.on('data', (bytes) => {
+      const all = Buffer.concat([received[nth] ?? Buffer.alloc(0), bytes])
+      received[nth] = all
+      if (!asked && all.includes(Buffer.from([0x10, 0x04, 0x04]))) {
+        asked = true
+        socket.write(Uint8Array.from(status))
+      }
+      const at = all.indexOf(tokenHead)
+      if (at >= 0 && all.length >= at + 11) atToken(socket, all.subarray(at + 7, at + 11))
+    })
+  })
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return { received, print: printingOn({ host: '127.0.0.1', port, clock }) }
+}
+
+const never = new AbortController().signal
+
+test('a receipt is printed when its completion token came back', async () => {
+  const { received, print } = await start({})
+  expect(await print(job, 20_000, never)).toEqual({ kind: 'printed' })
+  const text = new TextDecoder('gb18030').decode(received[0])
+  for (const part of ['Order: A000123', 'Sale: S_1', 'Total: 12.34', '牛肉面 {大} | 加蛋']) {
+    expect(text).toContain(part)
+  }
+  expect(text).toContain('*** END ***')
+  expect(text).not.toContain('COPY')
+})
+
+test('a copy says so', async () => {
+  const { received, print } = await start({})
+  await print({ ...job, copy: true }, 20_000, never)
+  expect(received[0]?.includes('COPY')).toBe(true)
+})
+
+test.each([
+  [[0x1a, 0x7e], 'paper-end'],
+  [[0x1a, 0x12], 'offline'],
+])('a printer that is not ready gets nothing to print: status %j', async (status, why) => {
+  const { received, print } = await start({ status })
+  expect(await print(job, 20_000, never)).toEqual({ kind: 'not-printed', why })
+  expect(received[0]?.includes('Order')).toBe(false)
+})
+
+test('trouble while it prints is a doubt', async () => {
+  const atToken = (socket: Socket) => void socket.write(Uint8Array.of(0x18, 0, 0x0c, 0))
+  const { print } = await start({ atToken })
+  expect(await print(job, 20_000, never)).toEqual({ kind: 'doubt', why: 'paper-end' })
+})
+
+test('a link lost while it prints is a doubt', async () => {
+  const { print } = await start({ atToken: (socket) => socket.resetAndDestroy() })
+  expect(await print(job, 20_000, never)).toMatchObject({ kind: 'doubt' })
+})
+
+test('a token that does not come is a doubt; a status that does not come is not', async () => {
+  const mute = await start({ atToken: () => undefined })
+  expect(await mute.print(job, 200, never)).toEqual({ kind: 'doubt', why: 'timed out' })
+  const dead = await start({ status: [] })
+  expect(await dead.print(job, 50, never)).toEqual({ kind: 'not-printed', why: 'timed out' })
+})
+
+test('a refused connection is definite', async () => {
+  const { print } = await start({})
+  await new Promise((resolve) => servers.splice(0)[0]?.close(resolve))
+  expect(await print(job, 20_000, never)).toMatchObject({ kind: 'not-printed' })
+})
+
+test('without waiting for the token, written is printed', async () => {
+  const { print } = await start({ status: [], atToken: () => undefined })
+  expect(await print({ ...job, awaitCompletion: false }, 20_000, never)).toEqual({
+    kind: 'printed',
+  })
+})
+
+test('jobs have the printer one at a time, and one that waits too long was not printed', async () => {
+  let open = 0
+  let openMax = 0
+  const { print } = await start({
+    atToken: (socket, id) => {
+      open += 1
+      openMax = Math.max(openMax, open)
+      socket.on('close', () => (open -= 1))
+      printed(socket, id)
+    },
+  })
+  await Promise.all([1, 2, 3].map(() => print(job, 20_000, never)))
+  expect(openMax).toBe(1)
+  const stuck = await start({ atToken: () => undefined })
+  const first = stuck.print(job, 300, never)
+  expect(await stuck.print(job, 100, never)).toEqual({ kind: 'not-printed', why: 'printer busy' })
+  expect(await first).toMatchObject({ kind: 'doubt' })
+})
