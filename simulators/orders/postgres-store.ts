@@ -4,6 +4,7 @@
  * a dead link: connecting and asking have a limit here, and the server drops an abandoned statement.
  */
 
+import { Socket } from 'node:net'
 import pg from 'pg'
 import { messageOf, RigError } from '../kernel/errors.ts'
 import type { OrderDraft, OrderRow } from './core.ts'
@@ -15,6 +16,8 @@ export interface PostgresStoreOptions {
   /** Limit for connecting, and for each statement. */
   readonly queryTimeoutMs?: number
   readonly connectionsMax?: number
+  /** Sees every socket to the database before it connects: a link proves by it that a fault bit. */
+  readonly onSocket?: (socket: Socket) => void
 }
 
 const schema = `
@@ -77,7 +80,12 @@ class PostgresStore implements OrderStore {
   readonly #pool: pg.Pool
   #closed: Promise<void> | undefined
 
-  constructor({ url, queryTimeoutMs = 5_000, connectionsMax = 32 }: PostgresStoreOptions) {
+  constructor({
+    url,
+    queryTimeoutMs = 5_000,
+    connectionsMax = 32,
+    onSocket = () => undefined,
+  }: PostgresStoreOptions) {
     // pg takes whole milliseconds, and 0 would mean no limit at all.
     const limitMs = Math.max(1, Math.ceil(queryTimeoutMs))
     this.#pool = new pg.Pool({
@@ -88,6 +96,11 @@ class PostgresStore implements OrderStore {
       statement_timeout: limitMs,
       keepAlive: true,
       application_name: 'tillrig orders',
+      stream: () => {
+        const socket = new Socket()
+        onSocket(socket)
+        return socket
+      },
     })
     // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
     this.#pool.on('error', () => undefined)
