@@ -109,6 +109,26 @@ test.each([false, true])(
   },
 )
 
+test('nothing is written after a failed write: it could stand behind half a line', async () => {
+  const written: string[] = []
+  const file = {
+    fd: -1,
+    appendFile: (text: string) => {
+      written.push(text)
+      return written.length === 1 ? Promise.reject(new Error('no room')) : Promise.resolve()
+    },
+    close: () => Promise.resolve(),
+  }
+  const segment = segmentOn('/segment', file, { clock: new VirtualWorld() })
+  const record = segment.recorder('platform')
+  record(issued)
+  await segment.flush()
+  record(issued)
+  await segment.close()
+  expect(written).toHaveLength(1)
+  expect(segment.counts).toEqual({ recorded: 2, written: 0, lost: 2 })
+})
+
 test('a fact that cannot be told as JSON is lost alone', async () => {
   const segment = await openSegment({ dir: await newDir(), name: 'rig', clock: new VirtualWorld() })
   const record = segment.recorder('rig')

@@ -66,10 +66,18 @@ export async function openSegment(options: SegmentOptions): Promise<SegmentWrite
   return segmentOn(path, file, options)
 }
 
+/** The part of a `FileHandle` that a segment needs. */
+export interface SegmentFile {
+  readonly fd: number
+  /** All of the text, or an error. */
+  appendFile(text: string): Promise<void>
+  close(): Promise<void>
+}
+
 /** A segment on a file that is open already, and that it will close. */
 export const segmentOn = (
   path: string,
-  file: FileHandle,
+  file: SegmentFile,
   options: Omit<SegmentOptions, 'dir' | 'name'>,
 ): SegmentWriter => new Segment(path, file, options)
 
@@ -109,7 +117,7 @@ async function openNew(path: string): Promise<FileHandle | undefined> {
 
 class Segment implements SegmentWriter {
   readonly path: string
-  readonly #file: FileHandle
+  readonly #file: SegmentFile
   readonly #clock: Clock
   readonly #sync: boolean
   #onEvent: ((event: LedgerEvent) => void) | undefined
@@ -126,7 +134,7 @@ class Segment implements SegmentWriter {
 
   constructor(
     path: string,
-    file: FileHandle,
+    file: SegmentFile,
     { clock, sync, onEvent }: Omit<SegmentOptions, 'dir' | 'name'>,
   ) {
     this.path = path
