@@ -9,8 +9,10 @@ import { fileURLToPath } from 'node:url'
 import { homes, rooms } from './rooms.js'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+const kernelFolder = 'simulators/kernel/'
 const pathOf = (file) => relative(root, file).replaceAll('\\', '/')
-const isTest = (path) => /\.(test|contract)\.ts$/.test(path)
+/** `x.test.ts`, `x.contract.ts`, and what only tests use: `test-x.ts`. */
+const isTest = (path) => /\.(test|contract)\.ts$|\/test-[^/]+\.ts$/.test(path)
 
 /** Why `file` may not import `specifier`, or undefined when it may. Paths relative to the project. */
 function refusal(file, specifier) {
@@ -19,8 +21,10 @@ function refusal(file, specifier) {
     const target = pathOf(resolve(root, dirname(file), specifier))
     if (room === undefined || room.mayImport.some((allowed) => allowed.test(target)))
       return undefined
-    // A test in a room that imports nothing still imports what it tests.
-    if (isTest(file) && dirname(target) === dirname(file)) return undefined
+    // A test imports what it tests, even beside a wire, and any world to test it in.
+    if (isTest(file) && (dirname(target) === dirname(file) || target.startsWith(kernelFolder))) {
+      return undefined
+    }
     return `${room.name} must not import ${target}: ${room.rule}`
   }
   const home = homes.find(({ packages }) => packages.test(specifier))

@@ -108,6 +108,11 @@ const rooms: readonly Offence[] = [
     says: `printer must not import simulators/orders/orders.ts: ${inStation}`,
   },
   {
+    path: 'simulators/terminal/logic/test-till.ts',
+    text: importing('../../platform/core.ts'),
+    says: 'terminal logic must not import simulators/platform/core.ts',
+  },
+  {
     path: 'reports/judge.ts',
     text: importing('../simulators/terminal/mitigations.ts'),
     says: 'reports must not import simulators/terminal/mitigations.ts: the judge must not know',
@@ -215,6 +220,10 @@ export const innocent: readonly Omit<Offence, 'says'>[] = [
   {
     path: 'simulators/terminal/logic/lane.test.ts',
     text: "export * from 'vitest'\nexport * from './charge.ts'\nexport * from '../../kernel/effects.ts'\n",
+  },
+  {
+    path: 'simulators/terminal/logic/test-shop.ts',
+    text: "export * from '../../kernel/virtual-world.ts'\nexport * from 'fast-check'\n",
   },
   {
     path: 'simulators/network/toxiproxy.ts',

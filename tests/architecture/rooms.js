@@ -3,7 +3,8 @@
  * rules.test.ts. The first row whose `files` match is a file's room; a file of no room is free.
  *
  * Paths are relative to the project. `packages: 'none'` means neither npm nor Node: the file also
- * runs inside k6. Tests may use any package, but keep to their room otherwise.
+ * runs inside k6. Tests (`x.test.ts`, `x.contract.ts`, `test-x.ts`) may use any
+ * package and any world of the kernel, but keep to their room otherwise.
  */
 
 const stations = 'operator|scanner|terminal|network|platform|orders|printer'
