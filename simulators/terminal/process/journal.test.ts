@@ -73,7 +73,8 @@ test('a folder that is not there is a clear error', () => {
 
 test('with fsync, saves at the same time share it and all end', async () => {
   const journal = open(true)
-  await Promise.all(Array.from({ length: 50 }, (_, nth) => journal.save([put(`k${nth}`, nth)])))
+  const saves = Array.from({ length: 50 }, (_, nth) => journal.save([put(`k${nth}`, nth)]))
+  for (const saved of saves) await saved
   expect(journal.load('')).toHaveLength(50)
   journal.close()
 })

@@ -3,8 +3,8 @@ import type { PlatformCalls } from '../../platform/wire.ts'
 import { Host } from '../../kernel/runner.ts'
 import { VirtualWorld } from '../../kernel/virtual-world.ts'
 import { parseTerminal } from '../mitigations.ts'
-import { oneSale } from './lane.ts'
-import { vendorRules } from './rules.ts'
+import { oneSale } from '../logic/lane.ts'
+import { vendorRules } from '../logic/rules.ts'
 
 function sellOnce(payAnswerMs: number, code: string) {
   const world = new VirtualWorld()

@@ -10,9 +10,9 @@ import { VirtualWorld, type CallAbout, type Served } from '../../kernel/virtual-
 import type { OrdersCalls } from '../../orders/wire.ts'
 import type { PlatformCalls, TradeState } from '../../platform/wire.ts'
 import { parseTerminal } from '../mitigations.ts'
-import { laneProcess } from './lane.ts'
-import type { PrintJob, PrintResult, TellWord } from './protocol.ts'
-import { vendorRules, type TerminalRules } from './rules.ts'
+import { laneProcess } from '../logic/lane.ts'
+import type { PrintJob, PrintResult, TellWord } from '../logic/protocol.ts'
+import { vendorRules, type TerminalRules } from '../logic/rules.ts'
 
 /** What goes wrong with one request. */
 export type Hurt =

@@ -460,3 +460,54 @@ test('a reverse is repeated until it is accepted; the cashier is told when it ta
 test('M7 alone is refused: nothing could settle what it finds', () => {
   expect(() => new VirtualShop({ terminal: 'naive+M7' })).toThrow(/M7 needs M3/)
 })
+
+test('F26 hardened: a cancel survives a death', () => {
+  const shop = new VirtualShop({ terminal: 'hardened', passwordMs: 12_000 })
+    .sell(0, 'S1', codeA)
+    .key(8_000, 'cancel')
+  shop.kill(10_000)
+  shop.run()
+  expect(shop.told('S1')).toEqual(['declined cancelled'])
+  expect(shop.kept('S1') + shop.issued('S1')).toBe(0)
+})
+
+test.each([undefined, 5_000])(
+  'F26 hardened: a cancel while the order is being written down takes it back; death at %s',
+  (killAtMs) => {
+    // The charge is answered at 301 ms, and its order is on disk 1 ms later.
+    const shop = new VirtualShop({ terminal: 'hardened' }).sell(0, 'S1', codeA).key(301.5, 'cancel')
+    if (killAtMs !== undefined) shop.kill(killAtMs)
+    shop.run()
+    expect(shop.told('S1')).toEqual(['declined cancelled'])
+    expect(shop.kept('S1') + shop.issued('S1')).toBe(0)
+  },
+)
+
+test('F13 hardened: a beep while a charge is refused does not try the sale again', () => {
+  const refused: Hurt = { kind: 'status', status: 400, code: 'NOT_ENOUGH', worked: false }
+  const shop = new VirtualShop({ terminal: 'hardened', hurt: hurting('platform.pay', refused) })
+    .sell(0, 'S1', codeA)
+    .scan(280, codeB)
+    .key(1_000, 'confirm')
+    .run()
+  expect(shop.told('S1')).toEqual(['declined payment-refused'])
+  expect(shop.facts('attempt-begun')).toHaveLength(1)
+})
+
+test('a code that never left may be shown again at once', () => {
+  const hurt = hurting('platform.pay', { kind: 'not-sent' }, 2)
+  const shop = new VirtualShop({ terminal: 'hardened', hurt })
+    .sell(0, 'S1', codeA)
+    .sell(5_000, 'S1', codeA)
+    .run()
+  expect(shop.told('S1')).toEqual(['declined network-unstable', 'approved issued'])
+})
+
+test('rows of sales finished long ago are forgotten, and so are attempts at once', () => {
+  const shop = new VirtualShop({ terminal: 'hardened', rules: { rememberMs: 10_000 } })
+  for (let nth = 0; nth < 5; nth += 1) {
+    shop.sell(nth * 20_000, `S${nth}`, `13465032891942850${nth}`)
+  }
+  shop.run()
+  expect(shop.world.load('L1', '').map(({ key }) => key)).toEqual(['order/S4'])
+})
