@@ -194,6 +194,13 @@ test('of many violations the first, the worst and the last are shown', () => {
   })
 })
 
+test('the first payment is not too much, even where no order stands', () => {
+  const twice = historyFrom(...start, captured, capturedAgain, declined('timed-out'))
+  expect(runChecker(named('charged-once'), twice)).toMatchObject({
+    violations: [{ text: '2 payments kept, 12.34 yuan too much' }],
+  })
+})
+
 test('a torn piece without a number is no orphan, a complete receipt of nobody is', () => {
   const nobody = { ...receipt, orderNo: 'O9' } as Fact
   const piece: Fact = {

@@ -16,7 +16,7 @@ export function renderScenario(scenario: ScenarioVerdict, open: boolean): string
   const word = verdictWord(verdict)
   return [
     `<details${open ? ' open' : ''}>`,
-    `<summary><strong>${escapeXml(manifest.name)}</strong> <span class="soft">${escapeXml(manifest.terminal)}</span>`,
+    `<summary><span><strong>${escapeXml(manifest.name)}</strong> <span class="soft">${escapeXml(manifest.terminal)}</span></span>`,
     `<span class="tag ${word}">${word}</span></summary>`,
     `<div id="${anchorOf(scenario)}">`,
     `<p>${escapeXml(manifest.why)}</p>`,
@@ -32,13 +32,17 @@ export function renderScenario(scenario: ScenarioVerdict, open: boolean): string
   ].join('\n')
 }
 
-/** A table that scrolls by itself where it is too wide. */
+/** A table that scrolls by itself where it is too wide. @param numericFrom columns from here on are figures. */
 function scrollingTable(
   label: string,
   head: readonly string[],
   rows: readonly (readonly string[])[],
+  numericFrom = head.length,
 ): string {
-  const titles = head.map((title) => `<th scope="col">${escapeXml(title)}</th>`)
+  const titles = head.map(
+    (title, index) =>
+      `<th scope="col"${index >= numericFrom ? ' class="num"' : ''}>${escapeXml(title)}</th>`,
+  )
   const body = rows.map((cells) => `<tr>${cells.join('')}</tr>`)
   return (
     `<div class="scroll" tabindex="0" role="region" aria-label="${escapeXml(label)}"><table>` +
@@ -62,7 +66,7 @@ function claims({ claims: claimed }: ScenarioVerdict): string {
   const rows = claimed.map((claim) => {
     const word = verdictWord(claim.verdict.valid)
     return [
-      td(claim.claim),
+      td(claim.claim, 'claim'),
       `<td><span class="tag ${word}">${word}</span></td>`,
       `<td>${reason(claim)}</td>`,
     ]
@@ -88,7 +92,9 @@ function counts({ measures, manifest }: ScenarioVerdict): string {
     .map(([name, many]) => `<dt>· ${escapeXml(name)}</dt><dd>${many}</dd>`)
   const beside = [
     ...(measures.exposedFen > 0
-      ? [`<dt>yuan kept without an order</dt><dd>${(measures.exposedFen / 100).toFixed(2)}</dd>`]
+      ? [
+          `<dt>yuan kept that no order stands for</dt><dd>${(measures.exposedFen / 100).toFixed(2)}</dd>`,
+        ]
       : []),
     ...(measures.turnedAway > 0
       ? [`<dt>shoppers not served</dt><dd>${measures.turnedAway}</dd>`]
@@ -140,7 +146,7 @@ function faults({ faults: injected }: ScenarioVerdict): string {
     td(bites ?? 'not known', 'num'),
   ])
   const head = ['fault', 'what it does', 'from', 'healed', 'bites']
-  return `<h3>Faults</h3>${scrollingTable('Faults', head, rows)}`
+  return `<h3>Faults</h3>${scrollingTable('Faults', head, rows, 2)}`
 }
 
 const latencyTitles: Readonly<Record<LatencyName, string>> = {
@@ -160,7 +166,7 @@ function latencies({ measures }: ScenarioVerdict): string {
   })
   if (rows.length === 0) return ''
   const head = ['wait', 'p50', 'p95', 'p99', 'longest', 'sales']
-  return `<h3>Waits</h3>${scrollingTable('Waits', head, rows)}`
+  return `<h3>Waits</h3>${scrollingTable('Waits', head, rows, 1)}`
 }
 
 /** Under which conditions the figures are true. */

@@ -52,13 +52,21 @@ function verdicts(model: ReportModel): string {
   return `<ul class="verdicts">${items.join('')}</ul>`
 }
 
+/** The verdict stands beside the name: on a phone whatever is further right is out of sight. */
+const isVerdict = ({ title }: Column): boolean => title === 'verdict'
+const inSight: readonly Column[] = [
+  ...columns.slice(0, 2),
+  ...columns.filter(isVerdict),
+  ...columns.slice(2).filter((column) => !isVerdict(column)),
+]
+
 function table(scenarios: readonly ScenarioVerdict[]): string {
-  const head = columns.map(
+  const head = inSight.map(
     ({ title, numeric }) =>
       `<th scope="col"${numeric ? ' class="num"' : ''}>${escapeXml(title)}</th>`,
   )
   const rows = scenarios.map(
-    (scenario) => `<tr>${columns.map((column) => cell(column, scenario)).join('')}</tr>`,
+    (scenario) => `<tr>${inSight.map((column) => cell(column, scenario)).join('')}</tr>`,
   )
   return (
     `<div class="scroll" tabindex="0" role="region" aria-label="Scenarios"><table>` +
@@ -71,7 +79,7 @@ function cell(column: Column, scenario: ScenarioVerdict): string {
   if (column.title === 'scenario') {
     return `<td class="name"><a href="#${anchorOf(scenario)}">${text}</a></td>`
   }
-  if (column.title === 'verdict') return `<td><span class="tag ${text}">${text}</span></td>`
+  if (isVerdict(column)) return `<td><span class="tag ${text}">${text}</span></td>`
   if (!column.numeric) return `<td class="name">${text}</td>`
   const mood = text === '0' ? ' zero' : column.alarming ? ' alarm' : ''
   return `<td class="num${mood}">${text}</td>`

@@ -10,7 +10,7 @@ export const css = `
   --good: #6fd398; --bad: #ff8f84; --unsure: #f0bf5c; --mark: #82b1ff;
   --good-wash: #15301f; --bad-wash: #3a1b18; --unsure-wash: #352a12; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 72rem; padding: 1.25rem 1rem 4rem; background: var(--paper);
+body { margin: 0 auto; max-width: 78rem; padding: 1.25rem 1rem 4rem; background: var(--paper);
   color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans SC", sans-serif;
   overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .25rem; }
@@ -27,17 +27,17 @@ pre { background: var(--wash); border: 1px solid var(--line); border-radius: 6px
 .verdicts .unknown { background: var(--unsure-wash); }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; margin: .75rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; overflow-wrap: normal; }
-th, td { padding: .4rem .65rem; text-align: left; border-bottom: 1px solid var(--line); vertical-align: top; }
+th, td { padding: .4rem .55rem; text-align: left; border-bottom: 1px solid var(--line); vertical-align: top; }
 tr:last-child td { border-bottom: 0; }
-thead th { background: var(--wash); font-weight: 600; vertical-align: bottom; line-height: 1.25; }
-.num { text-align: right; font-variant-numeric: tabular-nums; }
+thead th.num { white-space: normal; text-align: right; } thead th { background: var(--wash); font-weight: 600; vertical-align: bottom; line-height: 1.25; }
+.claim { min-width: 11rem; } .num { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 td.zero { color: var(--soft); } td.alarm { color: var(--bad); font-weight: 700; }
 td.name { white-space: nowrap; }
 .tag { display: inline-block; white-space: nowrap; font-weight: 700; }
 details { border: 1px solid var(--line); border-radius: 8px; margin: .75rem 0; }
-summary { cursor: pointer; padding: .65rem .9rem; display: flex; gap: .2rem .75rem; flex-wrap: wrap; align-items: baseline; }
+summary { cursor: pointer; padding: .65rem .9rem; display: grid; grid-template-columns: auto 1fr auto; gap: .75rem; align-items: baseline; }
 summary::before { content: "\\25B8"; color: var(--soft); } details[open] > summary::before { content: "\\25BE"; }
-summary .tag { margin-left: auto; } details > div { padding: 0 .9rem .9rem; }
+details > div { padding: 0 .9rem .9rem; }
 svg { display: block; } svg text { font: 11px system-ui, sans-serif; fill: var(--ink); }
 svg .station { text-anchor: end; fill: var(--soft); font-size: 12px; } svg .moment { text-anchor: middle; fill: var(--soft); }
 svg .lane { stroke: var(--line); } svg .path { fill: none; stroke: var(--soft); stroke-opacity: .45; }
@@ -51,6 +51,6 @@ ol.events .strong { font-weight: 650; }
 @media (max-width: 34rem) { ol.events li { grid-template-columns: 1.9rem 5rem 1fr; } ol.events .what { grid-column: 2 / -1; } }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; font-size: .875rem; margin: .5rem 0; }
 dt { color: var(--soft); } dd { margin: 0; }
-@media print { body { max-width: none; padding: 0; font-size: 11pt; } details, .scroll { break-inside: avoid; }
+@media print { details::details-content { content-visibility: visible; block-size: auto; } body { max-width: none; padding: 0; font-size: 11pt; } .scroll, ol.events li { break-inside: avoid; }
   .scroll { overflow: visible; } .scroll svg { max-width: 100%; height: auto; } }
 `

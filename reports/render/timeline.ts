@@ -82,11 +82,12 @@ export function renderTimeline(story: Story, faults: readonly FaultTold[]): stri
       `<text class="fault-name" x="${leftPx}" y="${y + 12}">${escapeXml(`${fault.fault}: ${fault.sentence}`)}</text>`
     )
   })
-  const path = story.events.map(
-    (event, index) => `${(ticks[index]?.x ?? 0).toFixed(1)},${yOf(event).toFixed(1)}`,
-  )
-  const dots = story.events.map((event, index) => {
-    const x = (ticks[index]?.x ?? 0).toFixed(1)
+  // The rig stands on no station's row: its events are in the list only.
+  const drawn = story.events
+    .map((event, index) => ({ event, index, x: (ticks[index]?.x ?? 0).toFixed(1) }))
+    .filter(({ event }) => event.by !== 'rig')
+  const path = drawn.map(({ event, x }) => `${x},${yOf(event).toFixed(1)}`)
+  const dots = drawn.map(({ event, index, x }) => {
     const y = yOf(event)
     const strong = turningPoints.includes(event.kind) ? ' strong' : ''
     const label = `${index + 1}. ${moment(event.atMs - startMs)}, ${event.by}: ${sentenceOf(event)}`

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import { reportModel } from '../model.ts'
+import { escapeXml } from './escape.ts'
+import { renderHtml } from './html.ts'
+import { renderJson, verdictJson } from './json.ts'
+import { renderJunit } from './junit.ts'
+import { renderMarkdown } from './markdown.ts'
+import { sampleReport } from './sample-report.ts'
+import { renderTable } from './table.ts'
+
+// Golden files: `npx vitest run reports/render -u` writes them anew.
+
+test('the table for a terminal window', async () => {
+  await expect(renderTable(sampleReport())).toMatchFileSnapshot('testdata/table.txt')
+})
+
+test('verdict.json', async () => {
+  await expect(renderJson(sampleReport())).toMatchFileSnapshot('testdata/verdict.json')
+})
+
+test('junit.xml', async () => {
+  await expect(renderJunit(sampleReport())).toMatchFileSnapshot('testdata/junit.xml')
+})
+
+test('report.md', async () => {
+  await expect(renderMarkdown(sampleReport())).toMatchFileSnapshot('testdata/report.md')
+})
+
+test('report.html', async () => {
+  await expect(renderHtml(sampleReport())).toMatchFileSnapshot('testdata/report.html')
+})
+
+test('verdict.json has the documented keys', () => {
+  const json = verdictJson(sampleReport())
+  expect(json).toMatchObject({ seed: 7, mode: 'wall', terminal: 'naive, hardened' })
+  expect(json.scenarios.map(({ verdict }) => verdict)).toEqual([false, true, 'unknown'])
+  expect(json.scenarios[0]).toMatchObject({
+    name: 'answer-lost-after-capture',
+    sales: 1,
+    classes: { 'duplicate-charge': 1 },
+    violations: [{ claim: 'charged-once', count: 1 }],
+  })
+})
+
+test('the report asks nothing of any network and runs nothing', () => {
+  const html = renderHtml(sampleReport())
+  expect(html).not.toMatch(
+    /https?:|\/\/[a-z]|@import|url\(|<script|<link|<img|<iframe|\son\w+=|src=/i,
+  )
+})
+
+test('nothing that was told becomes markup', () => {
+  const html = renderHtml(sampleReport())
+  expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+  expect(html).not.toContain('<b>')
+})
+
+/** Walks the tags of an XML text strictly. @returns what is wrong first, or undefined. */
+function illFormed(xml: string): string | undefined {
+  const open: string[] = []
+  const rest = xml
+    .replace(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n/, '')
+    .replace(/<(\/?)([a-z]+)((?:\s[a-z]+="[^"<]*")*)(\/?)>/g, (_, close, name, _all, empty) => {
+      if (close === '/' && open.pop() !== name) open.push(`!${String(name)}`)
+      if (close !== '/' && empty !== '/') open.push(String(name))
+      return ''
+    })
+  if (open.length > 0) return `not closed: ${open.join(' ')}`
+  const stray = /[<>]|&(?!(?:amp|lt|gt|quot|#39);)/.exec(rest)
+  if (stray !== null) return `stray ${stray[0]} in: ${rest.slice(stray.index, stray.index + 40)}`
+  const inAttributes = /&(?!(?:amp|lt|gt|quot|#39);)/.exec(xml)
+  return inAttributes === null ? undefined : 'a bare & in an attribute'
+}
+
+test('junit.xml is well-formed whatever the names and stories are', () => {
+  expect(illFormed(renderJunit(sampleReport()))).toBeUndefined()
+  expect(illFormed('<a b="c"><d></a>')).toBeDefined()
+  const [first] = sampleReport().scenarios
+  if (first === undefined) throw new Error('the sample has no scenario')
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (name) => {
+      const scenario = { ...first, manifest: { ...first.manifest, name, why: name } }
+      expect(illFormed(renderJunit(reportModel(undefined, [scenario])))).toBeUndefined()
+    }),
+  )
+})
+
+test('a violated claim is a failure, an unknown one an error: neither is taken for passed', () => {
+  const xml = renderJunit(sampleReport())
+  expect(xml).toContain('tests="7" failures="1" errors="2"')
+  expect(xml).toContain('double-read against hardened was planned and never played')
+})
+
+test('escaping leaves no control character and no lone surrogate', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const escaped = escapeXml(text)
+      expect(escaped).not.toMatch(/[<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f]/)
+      expect(escaped).not.toMatch(/\p{Surrogate}/u)
+    }),
+  )
+})
+
+test('an empty report is readable and unknown', () => {
+  const model = reportModel(undefined, [])
+  expect(model.verdict).toBe('unknown')
+  expect(renderHtml(model)).toContain('run.json is missing')
+  expect(renderTable(model)).toContain('scenario')
+})
