@@ -109,8 +109,6 @@ const schema = z.strictObject({
   lanes: z.array(lane).min(1),
 })
 
-export { schema as terminalSettings }
-
 /** As the rig writes it. */
 export type TerminalSettings = z.input<typeof schema>
 

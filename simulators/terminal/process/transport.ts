@@ -7,19 +7,10 @@ import { Agent, request } from 'node:http'
 import type { Clock } from '../../kernel/clock.ts'
 import type { CallEffect, CallResult } from '../../kernel/effects.ts'
 import { RigError } from '../../kernel/errors.ts'
-import { ordersRequests } from '../../orders/wire.ts'
-import { platformRequests, type WireRequest } from '../../platform/wire.ts'
+import { toWireRequest } from '../logic/wire-requests.ts'
 
 /** A body longer than this is no answer of ours. */
 const answerCharsMax = 65_536
-
-/** `body` is what the operation's caller typed it as (a method's parameters are bivariant). */
-type ToRequest = { make(body: unknown): WireRequest }['make']
-
-const requests = new Map<string, ToRequest>([
-  ...Object.entries(platformRequests),
-  ...Object.entries(ordersRequests),
-])
 
 export interface TransportOptions {
   readonly clock: Clock
@@ -30,13 +21,13 @@ export interface TransportOptions {
 
 export type Transport = (call: CallEffect, signal: AbortSignal) => Promise<CallResult>
 
-/** @throws RigError (internal), when called, for an operation or link that nobody named. */
+/** The promise rejects only for an operation or a link that nobody named: a bug. */
 export function httpTransport({ clock, links, keepAlive }: TransportOptions): Transport {
   const agent = new Agent({ keepAlive })
   return (call, signal) =>
     new Promise((resolve) => {
-      const { method, path, body } = find(requests.get(call.operation), call.operation)(call.body)
-      const url = new URL(path, find(links[call.link], call.link))
+      const { method, path, body } = toWireRequest(call)
+      const url = new URL(path, urlOf(links, call.link))
       const payload = body === undefined ? undefined : JSON.stringify(body)
       const outgoing = request(url, { method, agent, headers: headersFor(payload, keepAlive) })
       let connected = false
@@ -104,10 +95,11 @@ function readAnswer(status: number, text: string): CallResult {
     : { kind: 'no-answer', why: `HTTP ${status} with a body that is no JSON object` }
 }
 
-function find<T>(found: T | undefined, name: string): T {
-  if (found !== undefined) return found
-  throw new RigError(`Failed to send to "${name}": nobody of that name is known`, {
+function urlOf(links: Readonly<Record<string, string>>, link: string): string {
+  const url = links[link]
+  if (url !== undefined) return url
+  throw new RigError(`Failed to send over the link "${link}": nobody of that name is known`, {
     code: 'internal',
-    hint: 'name it in the wire file of its station, or in the links of the settings',
+    hint: `name it in the settings' links (there are ${Object.keys(links).join(', ')})`,
   })
 }
