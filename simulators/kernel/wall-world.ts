@@ -52,13 +52,14 @@ export class WallWorld implements World {
   }
 
   save(host: string, entries: readonly Entry[], then: () => void): void {
+    let saving: void | Promise<void>
     try {
-      const saving = this.#adapters.journal.save(host, entries)
-      if (saving === undefined) return then()
-      saving.then(then, this.#adapters.onBroken)
+      saving = this.#adapters.journal.save(host, entries)
     } catch (error) {
-      this.#adapters.onBroken(error)
+      return this.#adapters.onBroken(error)
     }
+    if (saving === undefined) then()
+    else saving.then(then, this.#adapters.onBroken)
   }
 
   load(host: string, prefix: string): readonly Entry[] {
