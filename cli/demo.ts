@@ -11,7 +11,7 @@ import { library } from '../scenarios/library.ts'
 import { runScenarios } from '../scenarios/run.ts'
 import { parseTerminal } from '../simulators/terminal/mitigations.ts'
 import { loadInSession } from './load.ts'
-import { defaultSeed, runDir, seed } from './options.ts'
+import { defaultSeed, runDir, seed, wallTime, wholeLibrary } from './options.ts'
 import { inSession } from './session.ts'
 
 interface DemoOptions {
@@ -40,7 +40,7 @@ Examples:
     .action(async (options: DemoOptions) => {
       const terminals = [parseTerminal('naive'), parseTerminal('hardened')]
       const hardened = parseTerminal('hardened')
-      const startedAt = new Date()
+      const startedAt = wallTime()
       const model = await inSession(
         {
           dir: options.out ?? runDir('demo', startedAt),
@@ -60,7 +60,7 @@ Examples:
         },
         async (session) => {
           await runScenarios({
-            scenarios: library,
+            scenarios: wholeLibrary(),
             terminals,
             seed: options.seed,
             onProgress: (job, text) => session.progress.status(job, text),

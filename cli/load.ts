@@ -14,7 +14,7 @@ import { RigError, messageOf } from '../simulators/kernel/errors.ts'
 import { findTool } from '../simulators/processes/tools.ts'
 import { parseTerminal } from '../simulators/terminal/mitigations.ts'
 import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
-import { defaultSeed, runDir, seed } from './options.ts'
+import { defaultSeed, runDir, seed, wallTime } from './options.ts'
 import { inSession } from './session.ts'
 import type { Session } from './session.ts'
 
@@ -55,7 +55,7 @@ Times in a fault file are real milliseconds since the first arrival.
       const profile = profileNamed(options.profile)
       const terminal = parseTerminal(options.terminal)
       const faults = options.faults === undefined ? [] : await readFaults(options.faults)
-      const startedAt = new Date()
+      const startedAt = wallTime()
       const faultsWord = options.faults === undefined ? '' : ` --faults ${options.faults}`
       const model = await inSession(
         {
@@ -94,7 +94,7 @@ export async function loadInSession(session: Session, plan: LoadPlan): Promise<v
   await runLoad({
     ...plan,
     dir,
-    rigName: 'load',
+    rigName: `load${process.pid}`,
     command: `npx tillrig load --profile ${plan.profile.name} --terminal ${plan.terminal.name} --seed ${plan.seed}`,
     startedAt: session.startedAt,
     k6,

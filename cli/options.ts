@@ -3,9 +3,10 @@
 import { InvalidArgumentError } from 'commander'
 import { join } from 'node:path'
 import { RigError } from '../simulators/kernel/errors.ts'
+import { WallClock } from '../simulators/kernel/wall-clock.ts'
 import { library } from '../scenarios/library.ts'
 import { readScenario } from '../scenarios/parse.ts'
-import type { Scenario } from '../scenarios/scenario.ts'
+import type { NamedScenario } from '../scenarios/run.ts'
 
 export function seed(text: string): number {
   const value = Number(text)
@@ -23,20 +24,29 @@ export function positive(text: string): number {
 
 export const defaultSeed = 1
 
+/** The wall's time, for people: names of folders, dates in reports. */
+export const wallTime = (): Date => new Date(WallClock.start().epochMs)
+
 /** A fresh folder for a run, under reports/runs, that sorts by time. */
 export function runDir(verb: string, startedAt: Date): string {
   const stamp = startedAt.toISOString().replaceAll(/[-:]/g, '').replace(/\..*/, '')
   return join('reports', 'runs', `${stamp}-${verb}`)
 }
 
+export const wholeLibrary = (): NamedScenario[] =>
+  library.map((scenario) => ({ ref: scenario.name, scenario }))
+
 /** Names of the library, or paths of files. @throws RigError usage: neither. */
-export async function scenariosNamed(names: readonly string[], all: boolean): Promise<Scenario[]> {
-  if (all || names.length === 0) return [...library]
-  const found: Scenario[] = []
+export async function scenariosNamed(
+  names: readonly string[],
+  all: boolean,
+): Promise<NamedScenario[]> {
+  if (all || names.length === 0) return wholeLibrary()
+  const found: NamedScenario[] = []
   for (const name of names) {
     const known = library.find((scenario) => scenario.name === name)
-    if (known !== undefined) found.push(known)
-    else if (/[./\\]/.test(name)) found.push(await readScenario(name))
+    if (known !== undefined) found.push({ ref: name, scenario: known })
+    else if (/[./\\]/.test(name)) found.push({ ref: name, scenario: await readScenario(name) })
     else {
       throw new RigError(`There is no scenario ${name}`, {
         code: 'usage',
@@ -44,11 +54,10 @@ export async function scenariosNamed(names: readonly string[], all: boolean): Pr
       })
     }
   }
-  const twice = found.find(
-    (one, index) => found.findIndex(({ name }) => name === one.name) !== index,
-  )
+  const namesOf = found.map(({ scenario }) => scenario.name)
+  const twice = namesOf.find((name, index) => namesOf.indexOf(name) !== index)
   if (twice !== undefined) {
-    throw new RigError(`Two scenarios are called ${twice.name}`, {
+    throw new RigError(`Two scenarios are called ${twice}`, {
       code: 'usage',
       hint: 'Each needs a name of its own: their results would overwrite each other.',
     })

@@ -1,5 +1,7 @@
 /** Progress on stderr: one live line on a terminal, plain lines elsewhere. Results go to stdout. */
 
+import { WallClock } from '../simulators/kernel/wall-clock.ts'
+
 export interface Progress {
   /** A line that stays. */
   line(text: string): void
@@ -12,8 +14,9 @@ export interface Progress {
 const plainEveryMs = 5_000
 
 export function startProgress(out: NodeJS.WriteStream = process.stderr): Progress {
+  const clock = WallClock.start()
   const jobs = new Map<string, string>()
-  let lastPlainMs = 0
+  let lastPlainMs = -plainEveryMs
   const clear = () => {
     if (out.isTTY) out.write('\r\u001b[2K')
   }
@@ -25,7 +28,7 @@ export function startProgress(out: NodeJS.WriteStream = process.stderr): Progres
       out.write(text.slice(0, (out.columns ?? 80) - 1))
       return
     }
-    const nowMs = Date.now()
+    const nowMs = clock.nowMs()
     if (nowMs - lastPlainMs < plainEveryMs) return
     lastPlainMs = nowMs
     out.write(`… ${text}\n`)

@@ -5,7 +5,7 @@ import { exitCodeOf } from '../reports/judge.ts'
 import { commandFor, runScenarios } from '../scenarios/run.ts'
 import { library } from '../scenarios/library.ts'
 import { parseTerminal } from '../simulators/terminal/mitigations.ts'
-import { defaultSeed, runDir, scenariosNamed, seed } from './options.ts'
+import { defaultSeed, runDir, scenariosNamed, seed, wallTime } from './options.ts'
 import { inSession } from './session.ts'
 
 interface RunOptions {
@@ -42,7 +42,7 @@ Examples:
       if (options.list) return printLibrary()
       const terminal = parseTerminal(options.terminal)
       const scenarios = await scenariosNamed(names, options.all ?? false)
-      const startedAt = new Date()
+      const startedAt = wallTime()
       const model = await inSession(
         {
           dir: options.out ?? runDir('run', startedAt),
@@ -56,7 +56,10 @@ Examples:
             ),
             seed: options.seed,
             mode: 'wall',
-            planned: scenarios.map(({ name }) => ({ name, terminal: terminal.name })),
+            planned: scenarios.map(({ scenario }) => ({
+              name: scenario.name,
+              terminal: terminal.name,
+            })),
           },
         },
         (session) =>

@@ -14,7 +14,7 @@ import { linkUrl } from '../simulators/rig/terminal-settings.ts'
 import type { Rig } from '../simulators/rig/rig.ts'
 import { openSharedParts, serversOfEnvironment } from '../simulators/rig/shared-parts.ts'
 import { parseTerminal } from '../simulators/terminal/mitigations.ts'
-import { positive, runDir } from './options.ts'
+import { positive, runDir, wallTime } from './options.ts'
 import { startProgress } from './progress.ts'
 import { onStopSignals } from './stopping.ts'
 
@@ -59,7 +59,7 @@ async function up(options: UpOptions): Promise<void> {
   const terminal = options.terminal === 'none' ? 'none' : parseTerminal(options.terminal)
   const progress = startProgress()
   const stopping = onStopSignals((text) => progress.line(text))
-  const startedAt = new Date()
+  const startedAt = wallTime()
   const dir = options.out ?? runDir('up', startedAt)
   const shared = await openSharedParts({
     onProgress: (text) => progress.line(text),
@@ -70,7 +70,7 @@ async function up(options: UpOptions): Promise<void> {
     const laneIds = Array.from({ length: options.lanes }, (_, index) => laneId(index))
     const rig = await startRig(
       {
-        name: 'up',
+        name: `up${process.pid}`,
         dir,
         laneIds,
         terminal,

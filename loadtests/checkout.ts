@@ -71,8 +71,8 @@ interface Visit {
 }
 
 /** One line of the ledger's segment; the rig numbers them. */
-const write = (fact: object) =>
-  console.log(JSON.stringify({ atMs: Date.now() - load.epochMs, by: 'terminal', ...fact }))
+const write = (atMs: number, fact: object) =>
+  console.log(JSON.stringify({ atMs, by: 'terminal', ...fact }))
 
 export function checkout(): void {
   const arrival = http.post(`${load.deskUrl}/take`, null, {
@@ -86,7 +86,6 @@ export function checkout(): void {
   const visit = arrival.json() as unknown as Visit
   const { lane, saleNo } = visit
   scans.add(1)
-  const scannedAtMs = Date.now()
   const world = k6World({
     epochMs: load.epochMs,
     links: load.links,
@@ -99,21 +98,26 @@ export function checkout(): void {
       }
       if (said.type !== 'told') return
       const { type: _, ...told } = said
-      write({ kind: 'told', lane, ...told })
+      write(world.nowMs(), { kind: 'told', lane, ...told })
       approved.add(said.outcome === 'approved')
-      scanToTold.add(Date.now() - scannedAtMs)
+      scanToTold.add(world.nowMs() - scannedAtMs)
       void http.asyncRequest('POST', `${load.deskUrl}/free/${lane}`, null, {
         tags: { operation: 'desk' },
       })
     },
-    onRecord: (fact) => write(fact as object),
+    onRecord: (fact) => write(world.nowMs(), fact as object),
   })
+  const scannedAtMs = world.nowMs()
   const host = new Host({
     name: lane,
     world,
     onCrash: (error) =>
-      write({ kind: 'alarm', lane, text: `terminal logic failed: ${String(error)}` }),
-    onIdle: () => write({ by: 'rig', kind: 'sale-rested', saleNo }),
+      write(world.nowMs(), {
+        kind: 'alarm',
+        lane,
+        text: `terminal logic failed: ${String(error)}`,
+      }),
+    onIdle: () => write(world.nowMs(), { by: 'rig', kind: 'sale-rested', saleNo }),
   })
   host.start(
     'sale',

@@ -12,7 +12,7 @@ const queryTimeoutMs = 5_000
 
 type PlannedRules = Pick<
   RigPlan,
-  'platform' | 'orders' | 'terminalRules' | 'scanner' | 'queryTimeoutMs' | 'timeScale'
+  'platform' | 'orders' | 'terminalRules' | 'scanner' | 'printer' | 'queryTimeoutMs' | 'timeScale'
 >
 
 /** Idempotent issue is the order service's half of M9: a naive shop has neither half. */
@@ -26,8 +26,9 @@ export function plannedRules(
     platform: scaled({ ...settingDefaults.platform, ...settings.platform }, timeScale),
     orders: scaled({ ...settingDefaults.orders, idempotentBy, ...settings.orders }, timeScale),
     terminalRules: scaled({ ...settingDefaults.terminal, ...settings.terminal }, timeScale),
-    // A scanner's gaps are the device's own; a hand and a laser do not hurry for a rehearsal.
+    // Devices keep their own pace: a laser and a print head do not hurry for a rehearsal.
     scanner: settings.scanner,
+    printer: settings.printer,
     queryTimeoutMs: scaled({ queryTimeoutMs }, timeScale).queryTimeoutMs,
     timeScale,
   }

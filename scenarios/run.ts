@@ -1,6 +1,5 @@
 /** Plays many scenarios against many terminals side by side, each pair on a rig of its own. */
 
-import { join } from 'node:path'
 import { RigError, messageOf } from '../simulators/kernel/errors.ts'
 import type { SharedParts } from '../simulators/rig/shared-parts.ts'
 import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
@@ -11,8 +10,14 @@ import { sideBySide } from './side-by-side.ts'
 /** Rigs at once: mostly waiting, but each starts a terminal of its own, which takes a core a second. */
 export const rigsAtOnceMax = 6
 
+/** A scenario and how the command line names it: its name in the library, or its file. */
+export interface NamedScenario {
+  readonly ref: string
+  readonly scenario: Scenario
+}
+
 export interface RunOptions {
-  readonly scenarios: readonly Scenario[]
+  readonly scenarios: readonly NamedScenario[]
   readonly terminals: readonly TerminalVariant[]
   readonly seed: number
   readonly startedAt: string
@@ -26,8 +31,7 @@ export interface RunOptions {
   readonly onPlayed: (dir: string, round: number) => Promise<boolean>
 }
 
-interface Job {
-  readonly scenario: Scenario
+interface Job extends NamedScenario {
   readonly terminal: TerminalVariant
   readonly index: number
 }
@@ -37,7 +41,7 @@ const roundsMax = 3
 
 export async function runScenarios(options: RunOptions): Promise<void> {
   const jobs = options.scenarios
-    .flatMap((scenario) => options.terminals.map((terminal) => ({ scenario, terminal })))
+    .flatMap((named) => options.terminals.map((terminal) => ({ ...named, terminal })))
     .map((job, index) => ({ ...job, index }))
     // The longest first, so that no straggler is left alone at the end.
     .toSorted((a, b) => weight(b.scenario) - weight(a.scenario))
@@ -46,7 +50,10 @@ export async function runScenarios(options: RunOptions): Promise<void> {
 
 const weight = ({ shoppers, faults }: Scenario) => shoppers.count + faults.length
 
-async function playJob({ scenario, terminal, index }: Job, options: RunOptions): Promise<void> {
+async function playJob(
+  { ref, scenario, terminal, index }: Job,
+  options: RunOptions,
+): Promise<void> {
   const name = `${scenario.name} (${terminal.name})`
   const dir = options.dirOf(scenario.name, terminal.name)
   for (let round = 1; round <= roundsMax && !options.signal.aborted; round += 1) {
@@ -57,8 +64,9 @@ async function playJob({ scenario, terminal, index }: Job, options: RunOptions):
         terminal,
         seed: options.seed,
         dir,
-        rigName: `r${index}-${round}`,
-        command: commandFor(scenario.name, terminal.name, options.seed),
+        // Servers can be shared with another run: see DATABASE_URL and TOXIPROXY_URL.
+        rigName: `r${process.pid}-${index}-${round}`,
+        command: commandFor(ref, terminal.name, options.seed),
         startedAt: options.startedAt,
         shared: options.shared,
         signal: options.signal,
@@ -69,7 +77,7 @@ async function playJob({ scenario, terminal, index }: Job, options: RunOptions):
         ? error
         : new RigError(`Failed to play ${name}: ${messageOf(error)}`, {
             code: 'internal',
-            hint: `What was recorded until then is in ${join(dir)}.`,
+            hint: `What was recorded until then is in ${dir}.`,
             cause: error,
           })
     }
@@ -78,5 +86,5 @@ async function playJob({ scenario, terminal, index }: Job, options: RunOptions):
   options.onProgress(name, undefined)
 }
 
-export const commandFor = (scenario: string, terminal: string, seed: number): string =>
-  `npx tillrig run ${scenario} --terminal ${terminal} --seed ${seed}`
+export const commandFor = (ref: string, terminal: string, seed: number): string =>
+  `npx tillrig run ${ref} --terminal ${terminal} --seed ${seed}`

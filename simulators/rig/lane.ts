@@ -9,6 +9,7 @@ import { startOperatorLine } from '../operator/operator-line.ts'
 import type { OperatorLine } from '../operator/operator-line.ts'
 import { startPrinter } from '../printer/printer.ts'
 import type { Printer } from '../printer/printer.ts'
+import type { PrinterSettings } from '../printer/settings.ts'
 import { startScanner } from '../scanner/scanner.ts'
 import type { Scanner } from '../scanner/scanner.ts'
 import type { ScannerSettings } from '../scanner/settings.ts'
@@ -34,6 +35,7 @@ export interface LaneDevicesOptions {
   readonly recorder: (by: Source) => Record
   readonly toxiproxy: ToxiproxyServer
   readonly scannerSettings: Partial<ScannerSettings>
+  readonly printerSettings: Partial<PrinterSettings>
   readonly closings: Closing[]
 }
 
@@ -59,6 +61,7 @@ export async function openLaneDevices(options: LaneDevicesOptions): Promise<Lane
   const printer = await startPrinter({
     id: id.replace('lane', 'printer'),
     lane: id,
+    settings: options.printerSettings,
     clock,
     record: recorder('printer'),
   })

@@ -3,6 +3,7 @@
 import type { TimeScale } from '../kernel/time-scale.ts'
 import type { OrdersRules } from '../orders/rules.ts'
 import type { PlatformRules } from '../platform/rules.ts'
+import type { PrinterSettings } from '../printer/settings.ts'
 import type { ScannerSettings } from '../scanner/settings.ts'
 import type { TerminalVariant } from '../terminal/mitigations.ts'
 import type { TerminalRules } from '../terminal/logic/rules.ts'
@@ -23,6 +24,7 @@ export interface RigPlan {
   readonly orders: OrdersRules
   readonly terminalRules: TerminalRules
   readonly scanner: Partial<ScannerSettings>
+  readonly printer: Partial<PrinterSettings>
   readonly queryTimeoutMs: number
   /** For the faults' own times, which are scaled when they are injected. */
   readonly timeScale: TimeScale

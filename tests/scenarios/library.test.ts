@@ -45,7 +45,7 @@ beforeAll(async () => {
   })
   try {
     await runScenarios({
-      scenarios: library,
+      scenarios: library.map((scenario) => ({ ref: scenario.name, scenario })),
       terminals: [parseTerminal('naive'), parseTerminal('hardened')],
       seed: 1,
       startedAt: '2026-01-01T00:00:00.000Z',

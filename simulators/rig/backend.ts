@@ -1,0 +1,109 @@
+/** Platform and orders of a rig, each behind its own links; the orders' database behind one too. */
+
+import type { SegmentWriter } from '../ledger/segment-writer.ts'
+import type { LinkName } from '../network/links.ts'
+import type { Link } from '../network/network.ts'
+import { startOrders } from '../orders/orders.ts'
+import type { Orders } from '../orders/orders.ts'
+import { openPostgresStore } from '../orders/postgres-store.ts'
+import { startPlatform } from '../platform/platform.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { Closing } from './closing.ts'
+import type { FactTap } from './fact-tap.ts'
+import type { RigPlan } from './plan.ts'
+import type { SharedParts } from './shared-parts.ts'
+
+export type BackendLinks = Readonly<
+  Record<'platform' | 'platform-backup' | 'orders' | 'database', Link>
+>
+
+export interface Backend {
+  readonly platform: Platform
+  readonly orders: Orders
+  readonly links: BackendLinks
+  /** The orders' database, through its link. */
+  readonly databaseUrl: string
+}
+
+export interface BackendSurroundings {
+  readonly segment: SegmentWriter
+  readonly tap: FactTap
+  readonly closings: Closing[]
+}
+
+export async function openBackend(
+  plan: RigPlan,
+  shared: SharedParts,
+  around: BackendSurroundings,
+): Promise<Backend> {
+  const { segment, tap, closings } = around
+  const platform = await startPlatform({
+    rules: plan.platform,
+    clock: shared.clock,
+    record: segment.recorder('platform'),
+  })
+  closings.push(['the platform', () => platform.close()])
+  // A phone shows its code from the moment it is held up, not from its first charge.
+  tap.listen((event) => {
+    if (event.kind === 'code-presented') platform.registerCode(event.code, event.atMs)
+  })
+  const link = linksOf(plan, shared, closings)
+  const { orders, databaseLink, databaseUrl } = await openOrders(plan, shared, around, link)
+  return {
+    platform,
+    orders,
+    databaseUrl,
+    links: {
+      platform: await link('platform', platform.url),
+      'platform-backup': await link('platform-backup', platform.standbyUrl),
+      orders: await link('orders', orders.url),
+      database: databaseLink,
+    },
+  }
+}
+
+type OpenLink = (name: LinkName, upstreamUrl: string) => Promise<Link>
+
+function linksOf(plan: RigPlan, shared: SharedParts, closings: Closing[]): OpenLink {
+  return async (name, upstreamUrl) => {
+    const { hostname, port } = new URL(upstreamUrl)
+    const link = await shared.toxiproxy.openLink({
+      name,
+      proxyName: `${plan.name}-${name}`,
+      upstream: { host: hostname, port: Number(port || postgresPort) },
+    })
+    closings.push([`link ${name}`, () => link.close()])
+    return link
+  }
+}
+
+/** What a database URL without a port means; every other URL here has one. */
+const postgresPort = 5432
+
+async function openOrders(
+  plan: RigPlan,
+  shared: SharedParts,
+  { segment, closings }: BackendSurroundings,
+  link: OpenLink,
+): Promise<{ orders: Orders; databaseLink: Link; databaseUrl: string }> {
+  const databaseName = `tillrig_${plan.name.replaceAll(/[^a-z0-9]+/g, '_')}`
+  const url = new URL(await shared.database.createDatabase(databaseName))
+  closings.push(['the database', () => shared.database.dropDatabase(databaseName)])
+  const databaseLink = await link('database', url.href)
+  url.hostname = databaseLink.host
+  url.port = String(databaseLink.port)
+  const store = await openPostgresStore({
+    url: url.href,
+    queryTimeoutMs: plan.queryTimeoutMs,
+    onSocket: (socket) => databaseLink.witness(socket),
+  })
+  closings.push(['the order store', () => store.close()])
+  const orders = await startOrders({
+    rules: plan.orders,
+    store,
+    clock: shared.clock,
+    record: segment.recorder('orders'),
+  })
+  closings.push(['the orders', () => orders.close()])
+  return { orders, databaseLink, databaseUrl: url.href }
+}
