@@ -1,6 +1,6 @@
 /** Someone who watches `/events` and keeps everything that comes. */
 
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 
 export type SeenEvent = Readonly<Record<string, unknown>>
 

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { startTillrig } from './tillrig-process.ts'
-import type { Tillrig } from './tillrig-process.ts'
+import type { StartOptions, Tillrig } from './tillrig-process.ts'
 
 /** What `up --json` promises; more keys may come. */
 const addressesSchema = z.object({
@@ -32,8 +32,11 @@ export interface RunningRig {
   ask(method: string, path: string, body?: unknown): Promise<Reply>
 }
 
-export async function startRunningRig(args: readonly string[]): Promise<RunningRig> {
-  const process = startTillrig(['up', '--json', ...args])
+export async function startRunningRig(
+  args: readonly string[],
+  options?: StartOptions,
+): Promise<RunningRig> {
+  const process = startTillrig(['up', '--json', ...args], options)
   try {
     const addresses = addressesSchema.parse(JSON.parse(await process.firstLine))
     return {

@@ -1,7 +1,8 @@
 /** The command as a user starts it: `node cli/tillrig.js …`, its words, its end, and what it leaves. */
 
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { readdirSync } from 'node:fs'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -99,17 +100,24 @@ export function descendantsOf(pid: number): readonly RelatedProcess[] {
   return all.filter((one) => one.pid !== pid && family.has(one.pid))
 }
 
-/** The folders for temporary files that these processes were started with. */
-export const scratchFolders = (processes: readonly RelatedProcess[]): readonly string[] => [
-  ...new Set(
-    processes.flatMap(({ command }) =>
-      [...command.matchAll(/\s(\/\S*\/(?:tillrig|postgres)-[^\s/]+)/g)].map(([, dir]) => dir ?? ''),
-    ),
-  ),
-]
+/**
+ * A folder for temporary files that only the command under test uses, so that what it leaves there
+ * can be seen. Open to all, because a root's PostgreSQL runs as somebody else.
+ */
+export async function ownTemporaryFolder(): Promise<OwnFolder & { left: () => string[] }> {
+  const { dir, remove } = await ownFolder()
+  await chmod(dir, 0o755)
+  // The compiler's cache is meant to stay.
+  return { dir, remove, left: () => readdirSync(dir).filter((name) => !name.startsWith('tsx-')) }
+}
+
+export interface OwnFolder {
+  readonly dir: string
+  readonly remove: () => Promise<void>
+}
 
 /** A folder of the test's own. Remove it with `remove`. */
-export async function ownFolder(): Promise<{ dir: string; remove: () => Promise<void> }> {
+export async function ownFolder(): Promise<OwnFolder> {
   const dir = await mkdtemp(join(tmpdir(), 'tillrig-cli-test-'))
   return { dir, remove: () => rm(dir, { recursive: true, force: true }) }
 }

@@ -15,10 +15,11 @@ import type { EventWatcher } from './event-watcher.ts'
 import { request, startRunningRig } from './running-rig.ts'
 import type { RunningRig } from './running-rig.ts'
 import { ownFolder, soon, startLimitMs } from './tillrig-process.ts'
+import type { OwnFolder } from './tillrig-process.ts'
 
 let rig: RunningRig
 let events: EventWatcher
-let folder: Awaited<ReturnType<typeof ownFolder>>
+let folder: OwnFolder
 
 beforeAll(async () => {
   folder = await ownFolder()
