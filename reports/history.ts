@@ -5,7 +5,7 @@ import { classesOf, labelsOf, type ClassifyOptions } from './classify.ts'
 import type { DivergenceClass, DivergenceLabel } from './divergence.ts'
 import { naturalKeys, type NaturalKeys } from './natural-keys.ts'
 import { SaleDraft } from './sale-draft.ts'
-import type { SaleTruth } from './sale-truth.ts'
+import { exposedFen, type SaleTruth } from './sale-truth.ts'
 
 /** A sale with what it ended in. */
 export interface JudgedSale {
@@ -14,6 +14,8 @@ export interface JudgedSale {
   readonly labels: readonly DivergenceLabel[]
   /** How many sales of exactly this shape it stands for: 1 unless a large ledger was grouped. */
   readonly alike: number
+  /** Money kept without an order, of all of them together. */
+  readonly exposedFen: number
 }
 
 /** Something that joins no sale the rig knows of. */
@@ -44,9 +46,15 @@ export function paperExaminer({ lanes }: Pick<HistoryOptions, 'lanes'>) {
   return (lane: string | undefined): boolean => lane !== undefined && withPrinter.has(lane)
 }
 
-export function judged(truth: SaleTruth, options: ClassifyOptions, alike = 1): JudgedSale {
+export function judged(truth: SaleTruth, options: ClassifyOptions): JudgedSale {
   const [headline = 'not-started', ...others] = classesOf(truth, options)
-  return { truth, classes: [headline, ...others], labels: labelsOf(truth), alike }
+  return {
+    truth,
+    classes: [headline, ...others],
+    labels: labelsOf(truth),
+    alike: 1,
+    exposedFen: exposedFen(truth),
+  }
 }
 
 /** @param events in the order of time, as the segment reader gives them. */

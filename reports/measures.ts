@@ -8,7 +8,7 @@ import {
   type DivergenceLabel,
 } from './divergence.ts'
 import type { History, JudgedSale } from './history.ts'
-import { exposedFen, keptCaptures, latenciesOf, liveOrders, type Latencies } from './sale-truth.ts'
+import { keptCaptures, latenciesOf, liveOrders, type Latencies } from './sale-truth.ts'
 
 /** In ms; percentiles by nearest rank: each is a wait that really happened. */
 export interface Percentiles {
@@ -92,7 +92,7 @@ export function measure(
     divergent: count(sales, (sale) => sale.classes.some(isDivergence)),
     classes,
     labels,
-    exposedFen: sales.reduce((sum, { truth, alike }) => sum + exposedFen(truth) * alike, 0),
+    exposedFen: sales.reduce((sum, sale) => sum + sale.exposedFen, 0),
     scans: counts.get('scan-sent') ?? counts.get('code-presented') ?? 0,
     turnedAway: rigEvents.reduce(
       (sum, event) =>

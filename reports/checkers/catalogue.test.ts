@@ -226,7 +226,7 @@ test('shoppers who found every lane busy were not served', () => {
 
 test('without a printer on any lane, printing is unknown and not fine', () => {
   const elsewhere = [keyed, presented, captured, issued, approved].map((fact) =>
-    'lane' in fact ? ({ ...fact, lane: 'lane-2' } as Fact) : fact,
+    'lane' in fact ? { ...fact, lane: 'lane-2' } : fact,
   )
   expect(runChecker(named('issued-is-printed'), historyFrom(...elsewhere))).toEqual({
     valid: 'unknown',

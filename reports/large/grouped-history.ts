@@ -1,0 +1,195 @@
+/**
+ * The history of a large ledger: DuckDB joins and groups, and only one sale of each shape, and every
+ * odd one, is put together from its facts, by the same code as in memory. Each carries how many it
+ * stands for.
+ */
+
+import { join } from 'node:path'
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import { isFactKind } from '../../simulators/ledger/fact-kinds.ts'
+import type { FactKind, LedgerEvent } from '../../simulators/ledger/facts.ts'
+import { historyOf, type History, type HistoryOptions } from '../history.ts'
+import { latencyNames, percentiles, type Measures } from '../measures.ts'
+import { exposedFen, latenciesOf } from '../sale-truth.ts'
+import { pickLines } from './pick-lines.ts'
+import {
+  clashes,
+  joinStatement,
+  keyStatements,
+  readLedger,
+  salesStatement,
+  standsStatement,
+  waitOf,
+  waits,
+  wantedLines,
+} from './queries.ts'
+
+export interface Grouped {
+  readonly history: History
+  readonly latencies: Measures['latencies']
+}
+
+/** Enough for 10 million events; beyond it DuckDB writes to the temporary directory. */
+const memoryMax = '600MB'
+
+/**
+ * @returns undefined when the ledger is not a plain one (torn or missing lines, or a key that names
+ * two sales): then it has to be judged event by event.
+ */
+export async function groupedHistory(
+  dir: string,
+  options: HistoryOptions,
+): Promise<Grouped | undefined> {
+  const instance = await DuckDBInstance.create(':memory:', { memory_limit: memoryMax })
+  const connection = await instance.connect()
+  try {
+    await connection.run('SET preserve_insertion_order = false')
+    await connection.run(readLedger(dir))
+    const counts = await kindCounts(connection)
+    const lines = await linesBySegment(connection)
+    if (counts === undefined || lines === undefined) return undefined
+    for (const statement of keyStatements) await connection.run(statement)
+    if ((await numbers(connection, clashes))[0] !== 0) return undefined
+    await connection.run(joinStatement)
+    const lanes = options.lanes.filter(({ printer }) => printer).map(({ id }) => id)
+    await connection.run(salesStatement(lanes, options.issuedWithinMs))
+    await connection.run(standsStatement)
+    const events = await wantedEvents(connection, dir, lines)
+    if (events === undefined) return undefined
+    const part = historyOf(events, options)
+    const history = await weighted(connection, part, counts)
+    return { history, latencies: await allLatencies(connection, part) }
+  } finally {
+    connection.closeSync()
+    instance.closeSync()
+  }
+}
+
+async function rows(connection: DuckDBConnection, sql: string) {
+  return (await connection.runAndReadAll(sql)).getRowsJS()
+}
+
+async function numbers(connection: DuckDBConnection, sql: string): Promise<readonly number[]> {
+  const [column = []] = (await connection.runAndReadAll(sql)).getColumnsJS()
+  return column.map(Number)
+}
+
+/** Undefined when a line is no event. */
+async function kindCounts(
+  connection: DuckDBConnection,
+): Promise<ReadonlyMap<FactKind, number> | undefined> {
+  const counts = new Map<FactKind, number>()
+  for (const [kind, count] of await rows(
+    connection,
+    'SELECT kind, count(*) FROM e GROUP BY kind',
+  )) {
+    if (typeof kind !== 'string' || !isFactKind(kind)) return undefined
+    counts.set(kind, Number(count))
+  }
+  return counts
+}
+
+/** Lines by file, where every number from 0 on is there once. Undefined otherwise. */
+async function linesBySegment(
+  connection: DuckDBConnection,
+): Promise<ReadonlyMap<string, number> | undefined> {
+  const sql = `SELECT filename, count(*), min(seq), max(seq), count(seq), count(atMs) FROM e GROUP BY filename`
+  const lines = new Map<string, number>()
+  for (const [file, count, min, max, seqs, moments] of await rows(connection, sql)) {
+    const many = Number(count)
+    const whole =
+      Number(min) === 0 &&
+      Number(max) === many - 1 &&
+      Number(seqs) === many &&
+      Number(moments) === many
+    if (!whole) return undefined
+    lines.set(String(file), many)
+  }
+  return lines
+}
+
+/** The facts of the sales that stand for all, in the order of time. Undefined when lines are torn. */
+async function wantedEvents(
+  connection: DuckDBConnection,
+  dir: string,
+  lines: ReadonlyMap<string, number>,
+): Promise<readonly LedgerEvent[] | undefined> {
+  const wanted = new Map([...lines.keys()].map((file): [string, number[]] => [file, []]))
+  for (const [file, seq] of await rows(connection, wantedLines)) {
+    wanted.get(String(file))?.push(Number(seq))
+  }
+  const events: LedgerEvent[] = []
+  for (const [file, lineNos] of [...wanted].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    let inPlace = true
+    const found = await pickLines(
+      file.startsWith('/') ? file : join(dir, file),
+      lineNos,
+      (line, lineNo) => {
+        // What the line holds was checked by the query that chose it.
+        const event = JSON.parse(line) as LedgerEvent
+        inPlace &&= event.seq === lineNo
+        events.push(event)
+      },
+    )
+    if (!inPlace || found.restBytes > 0 || found.lines !== lines.get(file)) return undefined
+  }
+  return events.toSorted((a, b) => a.atMs - b.atMs)
+}
+
+/** Gives each sale the number of those it stands for, and the money of them all. */
+async function weighted(
+  connection: DuckDBConnection,
+  part: History,
+  counts: ReadonlyMap<FactKind, number>,
+): Promise<History> {
+  await connection.run('CREATE TEMP TABLE judged (saleNo VARCHAR)')
+  const appender = await connection.createAppender('judged')
+  for (const { truth } of part.sales) {
+    appender.appendVarchar(truth.saleNo)
+    appender.endRow()
+  }
+  appender.closeSync()
+  const found = await rows(
+    connection,
+    'SELECT saleNo, alike, sumFen FROM judged JOIN stands ON sale = hash(saleNo)',
+  )
+  const stands = new Map(
+    found.map(([saleNo, alike, sumFen]) => [
+      String(saleNo),
+      { alike: Number(alike), sumFen: Number(sumFen ?? 0) },
+    ]),
+  )
+  const sales = part.sales.map((sale) => {
+    const { alike, sumFen } = stands.get(sale.truth.saleNo) ?? { alike: 1, sumFen: 0 }
+    const own = exposedFen(sale.truth)
+    return { ...sale, alike, exposedFen: alike === 1 ? own : own > 0 ? sumFen : 0 }
+  })
+  const eventCount = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  return { ...part, sales, counts, eventCount }
+}
+
+/** Every sale's own waits: the ordinary ones from the tables, the odd ones from their facts. */
+async function allLatencies(
+  connection: DuckDBConnection,
+  part: History,
+): Promise<Measures['latencies']> {
+  const odd = new Set(
+    (
+      await rows(
+        connection,
+        'SELECT saleNo FROM judged JOIN sales ON sale = hash(saleNo) WHERE odd',
+      )
+    ).map(([saleNo]) => String(saleNo)),
+  )
+  const ofOdd = part.sales
+    .filter(({ truth }) => odd.has(truth.saleNo))
+    .map(({ truth }) => latenciesOf(truth))
+  const found: Partial<Record<keyof Measures['latencies'], ReturnType<typeof percentiles>>> = {}
+  for (const name of latencyNames) {
+    const plain = await numbers(connection, waits(waitOf[name] ?? 'NULL'))
+    const all = [...plain, ...ofOdd.flatMap((wait) => wait[name] ?? [])]
+    found[name] = percentiles(all.filter((forMs) => forMs >= 0))
+  }
+  const { scanToTold, scanToCaptured, capturedToIssued, issuedToPrinted, scanToIssued } = found
+  return { scanToTold, scanToCaptured, capturedToIssued, issuedToPrinted, scanToIssued }
+}

@@ -1,0 +1,155 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readSegments } from '../../simulators/ledger/segment-reader.ts'
+import { chance } from '../../simulators/kernel/chance.ts'
+import type { Fact, LedgerEvent } from '../../simulators/ledger/facts.ts'
+import type { Source } from '../../simulators/ledger/stations.ts'
+import { claimNames } from '../checkers/catalogue.ts'
+import { goodSale, ledgerOf, manifestOf, wholeRun } from '../hand-written.ts'
+import { judge } from '../judge.ts'
+import { judgeLarge } from './judge-large.ts'
+
+let dir: string
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'tillrig-large-'))
+})
+afterEach(() => rm(dir, { recursive: true, force: true }))
+
+const manifest = manifestOf({
+  claims: [...claimNames],
+  lanes: [
+    { id: 'lane-1', printer: true },
+    { id: 'lane-2', printer: false },
+  ],
+  slo: { issuedWithinMs: 30 },
+})
+
+/** One segment a station, each numbered by itself, as a rig writes them. */
+async function write(events: readonly LedgerEvent[]): Promise<void> {
+  const segments = new Map<Source, string[]>()
+  for (const event of events) {
+    const lines = segments.get(event.by) ?? []
+    lines.push(`${JSON.stringify({ ...event, seq: lines.length })}\n`)
+    segments.set(event.by, lines)
+  }
+  for (const [by, lines] of segments) await writeFile(join(dir, `${by}.ndjson`), lines.join(''))
+}
+
+/** Whatever can happen to a sale, some of it, in any order: most of these are impossible. */
+function anySale(seed: number, index: number): readonly Fact[] {
+  const draw = chance(seed, 'sale', index)
+  const saleNo = `S${index}`
+  const lane = draw.pick(['lane-1', 'lane-1', 'lane-2'])
+  const code = `C${index}`
+  const outTradeNo = `T${index}`
+  const orderNo = `O${index}`
+  const amountFen = draw.pick([1234, 1234, 1234, 12])
+  const common = { lane, saleNo, outTradeNo, code, orderNo }
+  const told = (
+    outcome: 'approved' | 'declined' | 'unknown',
+    reason: 'issued' | 'timed-out',
+  ): Fact => ({
+    kind: 'told',
+    lane,
+    saleNo,
+    outcome,
+    reason,
+  })
+  const money: Fact = { kind: 'captured', outTradeNo, transactionId: `X${index}`, code, amountFen }
+  const order: Fact = { kind: 'order-issued', orderNo, saleNo, outTradeNo, amountFen: 1234 }
+  const paper = (complete: boolean, copy: boolean): Fact => ({
+    kind: 'receipt-printed',
+    printer: 'printer-1',
+    lane,
+    orderNo,
+    complete,
+    copy,
+    ...(complete ? { totalFen: amountFen } : {}),
+  })
+  const usual: readonly Fact[] = [
+    { kind: 'basket-keyed', lane, saleNo, amountFen: 1234 },
+    { kind: 'code-presented', lane, saleNo, code, wallet: 'wechat' },
+    { kind: 'scan-sent', lane, code, bytes: 19, hostOpen: true },
+    { kind: 'attempt-begun', ...common, amountFen: 1234 },
+    { kind: 'charge-received', outTradeNo, code, amountFen: 1234, host: 'primary' },
+    money,
+    { kind: 'attempt-closed', ...common, as: 'paid' },
+    { kind: 'order-received', saleNo, outTradeNo },
+    order,
+    paper(true, false),
+    told('approved', 'issued'),
+  ]
+  const strange: readonly Fact[] = [
+    { ...money, outTradeNo: `T${index}b`, transactionId: `X${index}b` },
+    { kind: 'reversed', outTradeNo, refundedFen: 1234 },
+    { kind: 'reversed', outTradeNo, refundedFen: 0 },
+    { kind: 'charge-refused', outTradeNo, code, refusal: 'NOT_ENOUGH' },
+    { kind: 'auto-revoked', outTradeNo },
+    { ...order, orderNo: `O${index}b` },
+    { kind: 'order-voided', orderNo },
+    { kind: 'order-refused', saleNo, outTradeNo, why: 'below-floor' },
+    paper(true, true),
+    paper(false, false),
+    paper(true, false),
+    told('declined', 'timed-out'),
+    told('unknown', 'timed-out'),
+    { kind: 'key-pressed', lane: `lane-${draw.whole(1, 40)}`, key: 'cancel' },
+    { kind: 'sale-abandoned', lane, saleNo, why: 'left' },
+    { kind: 'sale-interrupted', saleNo },
+    { ...order, saleNo: 'nobody', outTradeNo: 'nothing', orderNo: `N${index}` },
+    { kind: 'code-presented', lane, saleNo, code: `C${index}b`, wallet: 'alipay' },
+  ]
+  const kept = usual.filter(() => draw.unit() < 0.93)
+  const added = strange.filter(() => draw.unit() < 0.03)
+  return [...kept, ...added]
+    .map((fact) => ({ fact, at: draw.unit() }))
+    .toSorted((a, b) => (draw.unit() < 0.9 ? 0 : a.at - b.at))
+    .map(({ fact }) => fact)
+}
+
+const anyRun = (seed: number) =>
+  wholeRun(...Array.from({ length: 400 }, (_, index) => anySale(seed, index)).flat())
+
+test.for([1, 2, 3, 4, 5])(
+  'grouped and in memory say the same of random ledger %i',
+  async (seed) => {
+    await write(anyRun(seed))
+    const { events, torn, unreadable } = await readSegments(dir)
+    const inMemory = judge({ events, torn, unreadable, manifest })
+    const grouped = await judgeLarge(dir, manifest)
+    expect(inMemory.measures.sales).toBeGreaterThan(300)
+    expect(grouped?.measures).toEqual(inMemory.measures)
+    expect(grouped?.verdict).toBe(inMemory.verdict)
+    expect(grouped?.doubts).toEqual(inMemory.doubts)
+    expect(grouped?.events).toBe(inMemory.events)
+    const figures = (verdict: typeof inMemory | undefined) =>
+      verdict?.claims.map(({ name, verdict: each }) => {
+        const { valid } = each
+        if (valid === 'unknown') return [name, valid, each.why]
+        return [name, valid, each.examined, valid ? 0 : each.count]
+      })
+    expect(figures(grouped)).toEqual(figures(inMemory))
+  },
+)
+
+test('a torn, damaged or incomplete ledger is not grouped', async () => {
+  const events = ledgerOf(...goodSale)
+  const text = (own: readonly LedgerEvent[]) =>
+    own.map((event) => `${JSON.stringify(event)}\n`).join('')
+  const grouped = async (ledger: string) => {
+    await writeFile(join(dir, 'rig.ndjson'), ledger)
+    return (await judgeLarge(dir, manifest)) !== undefined
+  }
+  expect(await grouped(text(events))).toBe(true)
+  expect(await grouped(`${text(events)}{"kind":"told","sal`)).toBe(false)
+  expect(await grouped(text(events.toSpliced(3, 1)))).toBe(false)
+  expect(await grouped(`${text(events.slice(0, 3))}not json\n${text(events.slice(4))}`)).toBe(false)
+  expect(await grouped(text(events).replace('"scan-sent"', '"scan-dreamt"'))).toBe(false)
+})
+
+test('a code that was presented for two sales is not grouped: who had it first matters', async () => {
+  await write(ledgerOf(...goodSale, { ...goodSale[1], saleNo: 'S2' } as Fact))
+  expect(await judgeLarge(dir, manifest)).toBeUndefined()
+})
