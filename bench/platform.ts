@@ -7,13 +7,8 @@
  *     node --import tsx bench/platform.ts
  */
 
-import { fork } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { connect } from 'node:net'
-import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,7 +17,10 @@ import { openSegment } from '../simulators/ledger/segment-writer.ts'
 import { startPlatform } from '../simulators/platform/platform.ts'
 import { platformRules } from '../simulators/platform/rules.ts'
 import type { PayRequest, Transaction } from '../simulators/platform/wire.ts'
-import { payPath } from '../simulators/platform/wire.ts'
+import { chargeOn, dial } from './charge-load.ts'
+import { Forked, hear, isA, say } from './forked.ts'
+import type { Of } from './forked.ts'
+import { median } from './statistics.ts'
 
 export interface PlatformBench {
   /** Charges a second, platform ÷ bare: the median of the rounds. */
@@ -77,7 +75,7 @@ export async function benchPlatform(): Promise<PlatformBench> {
         measured.push({ platform: taken.platform, bare: taken.bare })
       }
     }
-    const { facts } = await ask(platform, { kind: 'cpu' }, 'used')
+    const { facts } = await platform.ask({ kind: 'cpu' }, 'used')
     const expected = 2 * (warmRounds + rounds) * chargesPerRound
     if (facts !== expected) throw new Error(`${facts} facts in the ledger, not ${expected}`)
     return {
@@ -90,7 +88,7 @@ export async function benchPlatform(): Promise<PlatformBench> {
       factsWritten: facts,
     }
   } finally {
-    for (const child of [load, platform, bare]) await stop(child)
+    for (const child of [load, platform, bare]) await child.end()
     await rm(dir, { recursive: true, force: true })
   }
 }
@@ -101,79 +99,22 @@ interface Round {
 }
 
 async function measure(
-  load: ChildProcess,
-  server: ChildProcess,
+  load: Forked<Message>,
+  server: Forked<Message>,
   port: number,
   from: number,
 ): Promise<Round> {
-  const before = await ask(server, { kind: 'cpu' }, 'used')
-  const { perSecond } = await ask(load, { kind: 'run', port, from, count: chargesPerRound }, 'ran')
-  const after = await ask(server, { kind: 'cpu' }, 'used')
+  const before = await server.ask({ kind: 'cpu' }, 'used')
+  const { perSecond } = await load.ask({ kind: 'run', port, from, count: chargesPerRound }, 'ran')
+  const after = await server.ask({ kind: 'cpu' }, 'used')
   return { perSecond, cpuMs: after.cpuMs - before.cpuMs }
 }
 
-const start = (role: Role, dir: string): ChildProcess =>
-  fork(self, [role, dir], {
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
+const start = (role: Role, dir: string) => new Forked<Message>(self, [role, dir])
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = once(child, 'exit')
-  if (child.connected) child.disconnect()
-  await gone
-}
-
-type Answer<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>
-
-/** The child's next word of this kind. */
-function heard<Kind extends Message['kind']>(
-  child: ChildProcess,
-  kind: Kind,
-): Promise<Answer<Kind>> {
-  return new Promise((resolve, reject) => {
-    const onExit = () => reject(new Error(`the ${child.spawnargs.at(-2)} process ended early`))
-    const onMessage = (message: Message) => {
-      if (!isA(message, kind)) return
-      child.off('exit', onExit)
-      child.off('message', onMessage)
-      resolve(message)
-    }
-    child.on('message', onMessage)
-    child.once('exit', onExit)
-  })
-}
-
-const isA = <Kind extends Message['kind']>(message: Message, kind: Kind): message is Answer<Kind> =>
-  message.kind === kind
-
-async function ask<Kind extends Message['kind']>(
-  child: ChildProcess,
-  question: Message,
-  kind: Kind,
-): Promise<Answer<Kind>> {
-  const answer = heard(child, kind)
-  child.send(question)
-  return answer
-}
-
-const portOf = async (child: ChildProcess): Promise<number> => (await heard(child, 'ready')).port
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
-}
+const portOf = async (child: Forked<Message>): Promise<number> => (await child.heard('ready')).port
 
 /* What runs in the children. */
-
-const say = (message: Message): void => {
-  process.send?.(message)
-}
-
-const hear = (answer: (message: Message) => void): void => {
-  process.on('message', answer)
-}
 
 const cpuMs = (): number => {
   const { user, system } = process.cpuUsage()
@@ -190,15 +131,15 @@ async function platformProcess(dir: string): Promise<void> {
   })
   const tell = async () => {
     await segment.flush()
-    say({ kind: 'used', cpuMs: cpuMs(), facts: segment.counts.written })
+    say<Message>({ kind: 'used', cpuMs: cpuMs(), facts: segment.counts.written })
   }
   const end = async () => {
     await platform.close()
     await segment.close()
   }
-  hear(() => void tell())
+  hear<Message>(() => void tell())
   process.once('disconnect', () => void end())
-  say({ kind: 'ready', port: Number(new URL(platform.url).port) })
+  say<Message>({ kind: 'ready', port: Number(new URL(platform.url).port) })
 }
 
 /** No checks, no codes, no facts, no faults: what Node itself takes for this JSON over HTTP. */
@@ -222,14 +163,14 @@ function bareProcess(): void {
       res.end(text)
     })
   })
-  hear(() => say({ kind: 'used', cpuMs: cpuMs(), facts: 0 }))
+  hear<Message>(() => say<Message>({ kind: 'used', cpuMs: cpuMs(), facts: 0 }))
   process.once('disconnect', () => {
     server.close()
     server.closeAllConnections()
   })
   server.listen(0, '127.0.0.1', () => {
     const address = server.address()
-    if (typeof address === 'object' && address) say({ kind: 'ready', port: address.port })
+    if (typeof address === 'object' && address) say<Message>({ kind: 'ready', port: address.port })
   })
 }
 
@@ -253,75 +194,18 @@ const transactionOf = (body: PayRequest, count: number): Transaction => ({
 
 function loadProcess(): void {
   const clock = WallClock.start()
-  const run = async ({ port, from, count }: Answer<'run'>) => {
+  const run = async ({ port, from, count }: Of<Message, 'run'>) => {
     const sockets = await Promise.all(Array.from({ length: connections }, () => dial(port)))
     const beganMs = clock.nowMs()
     let next = from
     const take = () => (next < from + count ? next++ : undefined)
     await Promise.all(sockets.map((socket) => chargeOn(socket, take)))
-    say({ kind: 'ran', perSecond: (count * 1000) / (clock.nowMs() - beganMs) })
+    say<Message>({ kind: 'ran', perSecond: (count * 1000) / (clock.nowMs() - beganMs) })
     for (const socket of sockets) socket.destroy()
   }
-  hear((message) => {
+  hear<Message>((message) => {
     if (isA(message, 'run')) void run(message)
   })
-}
-
-const dial = (port: number): Promise<Socket> =>
-  new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => resolve(socket))
-    socket.once('error', reject)
-  })
-
-/** One charge after the other on one connection, until there is no next number. */
-function chargeOn(socket: Socket, take: () => number | undefined): Promise<void> {
-  const request = chargeRequest()
-  return new Promise((resolve, reject) => {
-    let pending = ''
-    const charge = () => {
-      const n = take()
-      if (n === undefined) return resolve()
-      socket.write(request(n))
-    }
-    socket.on('data', (chunk: Buffer) => {
-      pending += chunk.toString('latin1')
-      const head = pending.indexOf('\r\n\r\n')
-      if (head < 0) return
-      const at = pending.toLowerCase().indexOf('content-length:')
-      if (pending.length < head + 4 + Number.parseInt(pending.slice(at + 15), 10)) return
-      if (!pending.startsWith('HTTP/1.1 200')) return reject(new Error(pending))
-      pending = ''
-      charge()
-    })
-    socket.once('error', reject)
-    charge()
-  })
-}
-
-/** A request whose number and code are written over in place: a new charge costs the load nothing. */
-function chargeRequest(): (n: number) => Buffer {
-  const body: PayRequest = {
-    appid: 'wx-till',
-    mchid: '1900000001',
-    description: 'basket',
-    out_trade_no: 'bench-0000000000',
-    payer: { auth_code: '130000000000000000' },
-    amount: { total: 1234, currency: 'CNY' },
-    scene_info: { device_ip: '127.0.0.1', device_id: 'lane-1' },
-  }
-  const text = JSON.stringify(body)
-  const request = Buffer.from(
-    `POST ${payPath} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n` +
-      `content-length: ${text.length}\r\n\r\n${text}`,
-  )
-  const numberAt = request.indexOf('bench-0') + 'bench-'.length
-  const codeAt = request.indexOf('"1300') + '"13000000'.length
-  return (n) => {
-    const digits = n.toString().padStart(10, '0')
-    request.write(digits, numberAt, 'latin1')
-    request.write(digits, codeAt, 'latin1')
-    return request
-  }
 }
 
 async function main(): Promise<void> {

@@ -1,0 +1,96 @@
+/**
+ * Every bench in one run, each figure a ratio beside its aim. Speed never fails it: it ends with 0
+ * when everything was measured, whatever it found.
+ *
+ *     npm run bench
+ *     npm run bench -- --only sales
+ */
+
+import { Command, Option } from 'commander'
+import { benchPlatform } from './platform.ts'
+import { benchSales } from './sales.ts'
+import type { Spread } from './statistics.ts'
+
+interface Figure {
+  readonly what: string
+  readonly found: string
+  readonly aim: string
+  readonly met: boolean
+}
+
+interface Bench {
+  readonly name: string
+  measure(onProgress: (line: string) => void): Promise<readonly Figure[]>
+}
+
+/** A higher ratio is a better one, everywhere. */
+const atLeast = (what: string, ratio: number, aim: number, note = ''): Figure => ({
+  what,
+  found: `${ratio.toFixed(2)}${note}`,
+  aim: `at least ${aim.toFixed(2)}`,
+  met: ratio >= aim,
+})
+
+const between = ({ min, max }: Spread) => ` (${min.toFixed(2)} to ${max.toFixed(2)})`
+
+const benches: readonly Bench[] = [
+  {
+    name: 'platform',
+    measure: async () => {
+      const { ratio, cpuRatio } = await benchPlatform()
+      return [
+        atLeast('platform: charges a second, of a bare node:http handler', ratio, 0.5),
+        atLeast('platform: the same by processor time', cpuRatio, 0.5),
+      ]
+    },
+  },
+  {
+    name: 'sales',
+    measure: async (onProgress) => {
+      const { ratio, cpuRatio, sameRequestsRatio, sameRequestsCpuRatio } =
+        await benchSales(onProgress)
+      const against = (name: string, of: Spread) => atLeast(name, of.median, 1 / 3, between(of))
+      return [
+        against('sales: whole sales a second, of a bare loop', ratio),
+        against('sales: the same by processor time', cpuRatio),
+        against('sales: of a bare loop with as many requests', sameRequestsRatio),
+        against('sales: the same by processor time', sameRequestsCpuRatio),
+      ]
+    },
+  },
+]
+
+function tableOf(figures: readonly Figure[]): string {
+  const rows = [
+    ['ratio', 'found', 'aim', 'verdict'],
+    ...figures.map(({ what, found, aim, met }) => [what, found, aim, met ? 'met' : 'not met']),
+  ]
+  const widthOf = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widthOf(column) + 2))
+        .join('')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+async function bench({ only }: { readonly only?: string }): Promise<void> {
+  const figures: Figure[] = []
+  for (const { name, measure } of benches) {
+    if (only !== undefined && only !== name) continue
+    const onProgress = (line: string) => process.stderr.write(`${name}: ${line}\n`)
+    onProgress('measuring')
+    figures.push(...(await measure(onProgress)))
+  }
+  process.stdout.write(`${tableOf(figures)}\n`)
+}
+
+await new Command('bench')
+  .description('measures tillrig against bare parts of the same kind; every figure is a ratio')
+  .addOption(
+    new Option('--only <name>', 'one bench alone').choices(benches.map(({ name }) => name)),
+  )
+  .action(bench)
+  .parseAsync()

@@ -1,0 +1,43 @@
+/**
+ * Processor time of this process and of everything it started, PostgreSQL and Toxiproxy included:
+ * a cost that does not depend on what else the machine does. From Linux's /proc.
+ */
+
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** Linux counts in hundredths of a second, whatever its timer runs at (proc(5), `USER_HZ`). */
+const msPerTick = 10
+
+interface Process {
+  readonly pid: number
+  readonly parent: number
+  readonly cpuMs: number
+}
+
+/** Children that have ended count no more: compare two readings only between which none ended. */
+export function treeCpuMs(root: number = process.pid): number {
+  const all = processes()
+  const sum = (pids: readonly number[]): number => {
+    if (pids.length === 0) return 0
+    const own = all.filter(({ pid }) => pids.includes(pid))
+    const children = all.filter(({ parent }) => pids.includes(parent)).map(({ pid }) => pid)
+    return own.reduce((ms, { cpuMs }) => ms + cpuMs, 0) + sum(children)
+  }
+  return sum([root])
+}
+
+const processes = (): readonly Process[] =>
+  readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? read(Number(name)) : []))
+
+function read(pid: number): readonly Process[] {
+  let stat: string
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  } catch {
+    return [] // it ended meanwhile
+  }
+  // The second field is the program's name in parentheses, which may hold anything.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const [, parent, , , , , , , , , , user, system] = fields.map(Number)
+  return [{ pid, parent: parent ?? 0, cpuMs: ((user ?? 0) + (system ?? 0)) * msPerTick }]
+}
