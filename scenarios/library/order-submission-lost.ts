@@ -15,7 +15,7 @@ export const orderSubmissionLost: ScenarioInput = {
     {
       fault: 'network.reset',
       on: 'orders',
-      params: { afterMs: 0 },
+      params: { afterMs: 0, direction: 'upstream' },
       when: { fromSale: 2, toSale: 2 },
     },
   ],
