@@ -12,6 +12,8 @@ const closeOnExec = 0o2000000
 const duplicateCloseOnExec = 1030
 const flushInput = 0
 const setNow = 0
+/** `EINTR`: a signal came in between. */
+const interrupted = 4
 const pollIn = 0x01
 const pollHangUp = 0x10
 /** More than any C library's `struct termios` (60 bytes in glibc and musl). */
@@ -127,7 +129,10 @@ export function duplicate({ fd }: Master): number {
 /** `hungUp`: nobody has the slave open (and somebody had, once). `readable`: the host's bytes wait. */
 export function look({ fd }: Master): { readonly hungUp: boolean; readonly readable: boolean } {
   const fds: PollFd[] = [{ fd, events: pollIn, revents: 0 }]
-  checked('poll', libc().poll(fds, 1, 0))
+  let found = libc().poll(fds, 1, 0)
+  // A signal says nothing about the line: a child that died, a profiler at work.
+  while (found < 0 && koffi.errno() === interrupted) found = libc().poll(fds, 1, 0)
+  checked('poll', found)
   const revents = fds[0]?.revents ?? 0
   return { hungUp: (revents & pollHangUp) !== 0, readable: (revents & pollIn) !== 0 }
 }
