@@ -28,7 +28,7 @@ export function addDemo(program: Command, exit: (code: number) => void): void {
     )
     .option('--seed <n>', 'everything is drawn from it', seed, defaultSeed)
     .option('--out <dir>', 'where report and ledger go (default: reports/runs/…)')
-    .option('--json', 'print one line of JSON instead of the table')
+    .option('--json', 'print verdict.json as one line instead of the table')
     .addHelpText(
       'after',
       `

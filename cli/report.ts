@@ -10,7 +10,7 @@ export function addReport(program: Command, exit: (code: number) => void): void 
     .command('report')
     .description('Judge a run again from its ledger and write its reports anew.')
     .argument('<dir>', 'the folder of a run')
-    .option('--json', 'print one line of JSON instead of the table')
+    .option('--json', 'print verdict.json as one line instead of the table')
     .addHelpText(
       'after',
       `

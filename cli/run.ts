@@ -27,7 +27,7 @@ export function addRun(program: Command, exit: (code: number) => void): void {
     .option('--terminal <name>', 'naive, hardened, or such as naive+M3 or hardened-M7', 'hardened')
     .option('--seed <n>', 'shoppers, codes and gaps are drawn from it', seed, defaultSeed)
     .option('--out <dir>', 'where report and ledger go (default: reports/runs/…)')
-    .option('--json', 'print one line of JSON instead of the table')
+    .option('--json', 'print verdict.json as one line instead of the table')
     .addHelpText(
       'after',
       `

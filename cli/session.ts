@@ -10,6 +10,7 @@ import {
   scenarioDir,
   writeRun,
 } from '../reports/report-files.ts'
+import { renderJson } from '../reports/render/json.ts'
 import { renderTable } from '../reports/render/table.ts'
 import { verdictLines } from '../reports/model.ts'
 import type { RunPlan } from '../reports/manifest.ts'
@@ -106,7 +107,8 @@ async function sayPlayed(dir: string, round: number, progress: Progress): Promis
 
 export function printResult(model: ReportModel, dir: string, json: boolean): void {
   if (json) {
-    process.stdout.write(`${JSON.stringify({ dir: resolve(dir), ...verdictOf(model) })}\n`)
+    const verdict = JSON.parse(renderJson(model)) as object
+    process.stdout.write(`${JSON.stringify({ dir: resolve(dir), ...verdict })}\n`)
     return
   }
   const lines = [
@@ -120,5 +122,3 @@ export function printResult(model: ReportModel, dir: string, json: boolean): voi
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
 }
-
-const verdictOf = (model: ReportModel) => ({ verdict: model.verdict, terminals: model.terminals })

@@ -1,6 +1,7 @@
 /** `tillrig up`: starts the rig and keeps it up, for a terminal of anyone's. ctrl-c heals and stops. */
 
 import { join } from 'node:path'
+import { InvalidArgumentError } from 'commander'
 import type { Command } from 'commander'
 import { liveSales } from '../reports/live-sales.ts'
 import { plannedRules } from '../scenarios/rules.ts'
@@ -24,6 +25,7 @@ const eventsKeptMax = 100_000
 interface UpOptions {
   readonly lanes: number
   readonly terminal: string
+  readonly operator: 'pty' | 'tcp'
   readonly controlPort?: number
   readonly out?: string
   readonly json?: boolean
@@ -55,6 +57,11 @@ Examples:
     .action(up)
 }
 
+function operatorLine(text: string): 'pty' | 'tcp' {
+  if (text !== 'pty' && text !== 'tcp') throw new InvalidArgumentError('Give pty or tcp.')
+  return text
+}
+
 async function up(options: UpOptions): Promise<void> {
   const terminal = options.terminal === 'none' ? 'none' : parseTerminal(options.terminal)
   const progress = startProgress()
@@ -75,6 +82,7 @@ async function up(options: UpOptions): Promise<void> {
         laneIds,
         terminal,
         devices: true,
+        operatorLine: options.operator,
         ...plannedRules(settings, terminal, realTime),
       },
       shared,
@@ -135,7 +143,7 @@ function addressesOf(rig: Rig, control: Control, runFolder: string) {
       id: deviceId('scanner', lane.id),
       path: lane.scannerPath,
     })),
-    operators: rig.lanes.map((lane) => ({ id: lane.id, path: lane.operatorPath })),
+    operators: rig.lanes.map((lane) => ({ id: lane.id, address: lane.operatorAddress })),
     printers: rig.lanes.map(({ id, printerLink }) => ({
       id: deviceId('printer', id),
       host: printerLink.host,
@@ -151,7 +159,7 @@ function readable(addresses: ReturnType<typeof addressesOf>): string {
   const rows = [
     ['control', addresses.control.url],
     ...addresses.scanners.map(({ id, path }) => [id, path]),
-    ...addresses.operators.map(({ id, path }) => [`operator ${id}`, path]),
+    ...addresses.operators.map(({ id, address }) => [`operator ${id}`, address]),
     ...addresses.printers.map(({ id, host, port }) => [id, `${host}:${port}`]),
     ['platform', addresses.platform.url],
     ['its backup', addresses.platform.backupUrl],

@@ -1,6 +1,7 @@
 /** One checkout of the rig: the devices around a terminal, and the terminal when it is ours. */
 
 import { openPty } from '../lines/pty.ts'
+import { openTcp } from '../lines/tcp.ts'
 import type { Record } from '../ledger/facts.ts'
 import type { Source } from '../ledger/stations.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -21,7 +22,8 @@ export interface Lane {
   readonly scanner: Scanner
   readonly scannerPath: string
   readonly operator: OperatorLine
-  readonly operatorPath: string
+  /** A device, or `host:port` when the line is TCP. */
+  readonly operatorAddress: string
   readonly printer: Printer
   /** What stands between terminal and printer. */
   readonly printerLink: Link
@@ -36,6 +38,7 @@ export interface LaneDevicesOptions {
   readonly toxiproxy: ToxiproxyServer
   readonly scannerSettings: Partial<ScannerSettings>
   readonly printerSettings: Partial<PrinterSettings>
+  readonly operatorLine: 'pty' | 'tcp'
   readonly closings: Closing[]
 }
 
@@ -50,10 +53,10 @@ export async function openLaneDevices(options: LaneDevicesOptions): Promise<Lane
     record: recorder('scanner'),
   })
   closings.push([`scanner ${id}`, () => scanner.close()])
-  const operatorPty = await openPty({ clock })
+  const operatorLine = options.operatorLine === 'tcp' ? await openTcp() : await openPty({ clock })
   const operator = startOperatorLine({
     lane: id,
-    line: operatorPty,
+    line: operatorLine,
     clock,
     record: (fact) => recorder(ownerOf(fact.kind))(fact),
   })
@@ -77,7 +80,7 @@ export async function openLaneDevices(options: LaneDevicesOptions): Promise<Lane
     scanner,
     scannerPath: scannerLine.address,
     operator,
-    operatorPath: operatorPty.address,
+    operatorAddress: operatorLine.address,
     printer,
     printerLink,
   }

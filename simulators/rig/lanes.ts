@@ -37,6 +37,7 @@ export async function openLanes(
         toxiproxy: shared.toxiproxy,
         scannerSettings: plan.scanner,
         printerSettings: plan.printer,
+        operatorLine: plan.operatorLine ?? 'pty',
         closings,
       }),
     )

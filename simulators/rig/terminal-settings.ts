@@ -10,6 +10,12 @@ import type { RigPlan } from './plan.ts'
 /** The base URL of what listens behind a link. */
 export const linkUrl = (link: Link): string => `http://${link.host}:${link.port}`
 
+function operatorSettings({ operatorLine }: RigPlan, { operatorAddress }: Lane) {
+  if (operatorLine !== 'tcp') return { kind: 'serial', path: operatorAddress } as const
+  const { hostname, port } = new URL(`tcp://${operatorAddress}`)
+  return { kind: 'tcp', host: hostname, port: Number(port) } as const
+}
+
 export function terminalSettings(
   plan: RigPlan & { readonly terminal: { readonly name: string } },
   clock: WallClock,
@@ -31,7 +37,7 @@ export function terminalSettings(
     lanes: lanes.map((lane) => ({
       lane: lane.id,
       scanner: { kind: 'serial', path: lane.scannerPath },
-      operator: { kind: 'serial', path: lane.operatorPath },
+      operator: operatorSettings(plan, lane),
       printer: { host: lane.printerLink.host, port: lane.printerLink.port },
     })),
   }

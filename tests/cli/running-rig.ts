@@ -9,7 +9,7 @@ const addressesSchema = z.object({
   runDir: z.string(),
   control: z.object({ url: z.url() }),
   scanners: z.array(z.object({ id: z.string(), path: z.string() })),
-  operators: z.array(z.object({ id: z.string(), path: z.string() })),
+  operators: z.array(z.object({ id: z.string(), address: z.string() })),
   printers: z.array(z.object({ id: z.string(), host: z.string(), port: z.int() })),
   platform: z.object({ url: z.url(), backupUrl: z.url() }),
   orders: z.object({ url: z.url() }),

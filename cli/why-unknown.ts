@@ -1,0 +1,16 @@
+/** Why a scenario's verdict is unknown, in the words of the judge: nobody has to open a file for it. */
+
+import type { ScenarioVerdict } from '../reports/judge.ts'
+
+const reasonsMax = 3
+
+/** At most a few reasons; none for a verdict that is known. */
+export function whyUnknown({ verdict, doubts, claims }: ScenarioVerdict): readonly string[] {
+  if (verdict !== 'unknown') return []
+  const untested = claims.flatMap(({ name, verdict: { valid, ...rest } }) =>
+    valid === 'unknown' && 'why' in rest ? [`${name}: ${rest.why}`] : [],
+  )
+  const reasons = [...doubts.map(({ why }) => why), ...untested]
+  const more = reasons.length - reasonsMax
+  return [...reasons.slice(0, reasonsMax), ...(more > 0 ? [`and ${more} more`] : [])]
+}
