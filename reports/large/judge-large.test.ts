@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readSegments } from '../../simulators/ledger/segment-reader.ts'
 import { chance } from '../../simulators/kernel/chance.ts'
-import type { Fact, LedgerEvent } from '../../simulators/ledger/facts.ts'
+import type { Fact, LedgerEvent, Outcome, ToldReason } from '../../simulators/ledger/facts.ts'
 import type { Source } from '../../simulators/ledger/stations.ts'
 import { claimNames } from '../checkers/catalogue.ts'
 import { goodSale, ledgerOf, manifestOf, wholeRun } from '../hand-written.ts'
@@ -41,16 +41,13 @@ async function write(events: readonly LedgerEvent[]): Promise<void> {
 function anySale(seed: number, index: number): readonly Fact[] {
   const draw = chance(seed, 'sale', index)
   const saleNo = `S${index}`
-  const lane = draw.pick(['lane-1', 'lane-1', 'lane-2'])
+  const lane = draw.pick(['lane-1', 'lane-1', 'lane-2', 'lane-2', 'lane-3'])
   const code = `C${index}`
   const outTradeNo = `T${index}`
   const orderNo = `O${index}`
   const amountFen = draw.pick([1234, 1234, 1234, 12])
   const common = { lane, saleNo, outTradeNo, code, orderNo }
-  const told = (
-    outcome: 'approved' | 'declined' | 'unknown',
-    reason: 'issued' | 'timed-out',
-  ): Fact => ({
+  const told = (outcome: Outcome, reason: ToldReason): Fact => ({
     kind: 'told',
     lane,
     saleNo,
@@ -68,6 +65,39 @@ function anySale(seed: number, index: number): readonly Fact[] {
     copy,
     ...(complete ? { totalFen: amountFen } : {}),
   })
+  const begins: readonly Fact[] = [
+    { kind: 'basket-keyed', lane, saleNo, amountFen: 1234 },
+    { kind: 'code-presented', lane, saleNo, code, wallet: 'wechat' },
+    { kind: 'charge-received', outTradeNo, code, amountFen: 1234, host: 'primary' },
+  ]
+  // Declines whose reason may or may not be borne out by what came before it.
+  const refusal = (why: 'NOT_ENOUGH' | 'AUTHCODEEXPIRE'): Fact => ({
+    kind: 'charge-refused',
+    outTradeNo,
+    code,
+    refusal: why,
+  })
+  if (draw.unit() < 0.3) {
+    const because = draw.pick<Fact>([
+      refusal('NOT_ENOUGH'),
+      refusal('AUTHCODEEXPIRE'),
+      { kind: 'auto-revoked', outTradeNo },
+      { kind: 'answer-withheld', operation: 'pay', outTradeNo, why: 'lost' },
+      { kind: 'order-refused', saleNo, outTradeNo, why: 'below-floor' },
+      { kind: 'order-refused', saleNo, outTradeNo, why: 'queue-full' },
+      { kind: 'sale-abandoned', lane, saleNo, why: 'left' },
+      { kind: 'key-pressed', lane: 'lane-3', key: 'cancel' },
+    ])
+    const reason = draw.pick<ToldReason>([
+      'code-refused',
+      'payment-refused',
+      'platform-maintenance',
+      'order-refused',
+      'below-floor',
+      'cancelled',
+    ])
+    return [...begins, because, told('declined', reason)]
+  }
   const usual: readonly Fact[] = [
     { kind: 'basket-keyed', lane, saleNo, amountFen: 1234 },
     { kind: 'code-presented', lane, saleNo, code, wallet: 'wechat' },
@@ -95,7 +125,7 @@ function anySale(seed: number, index: number): readonly Fact[] {
     paper(true, false),
     told('declined', 'timed-out'),
     told('unknown', 'timed-out'),
-    { kind: 'key-pressed', lane: `lane-${draw.whole(1, 40)}`, key: 'cancel' },
+    { kind: 'key-pressed', lane: 'lane-3', key: 'cancel' },
     { kind: 'sale-abandoned', lane, saleNo, why: 'left' },
     { kind: 'sale-interrupted', saleNo },
     { ...order, saleNo: 'nobody', outTradeNo: 'nothing', orderNo: `N${index}` },

@@ -98,10 +98,7 @@ const oddKinds = list([
   'order-voided',
   'order-refused',
   'charge-refused',
-  'auto-revoked',
-  'answer-withheld',
   'sale-interrupted',
-  'sale-abandoned',
 ])
 
 const first = (kind: string): string => `min(atMs) FILTER (kind = ${quoted(kind)})`
