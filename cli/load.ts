@@ -1,19 +1,16 @@
 /** `tillrig load`: k6 as thousands of terminals on the same path; the verdict is the ledger's. */
 
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { z } from 'zod'
 import type { Profile } from '../loadtests/profile.ts'
 import { profiles } from '../loadtests/profiles.ts'
 import { exitCodeOf } from '../reports/judge.ts'
 import { runLoad } from '../scenarios/load.ts'
-import { faultStepSchema } from '../scenarios/scenario.ts'
 import type { FaultStep } from '../scenarios/scenario.ts'
-import { faultOf } from '../simulators/faults.ts'
-import { RigError, messageOf } from '../simulators/kernel/errors.ts'
+import { RigError } from '../simulators/kernel/errors.ts'
 import { findTool } from '../simulators/processes/tools.ts'
 import { parseTerminal } from '../simulators/terminal/mitigations.ts'
 import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
+import { readFaultFile } from './fault-file.ts'
 import { defaultSeed, runDir, seed, wallTime } from './options.ts'
 import { inSession } from './session.ts'
 import type { Session } from './session.ts'
@@ -54,7 +51,7 @@ Times in a fault file are real milliseconds since the first arrival.
     .action(async (options: LoadVerbOptions) => {
       const profile = profileNamed(options.profile)
       const terminal = parseTerminal(options.terminal)
-      const faults = options.faults === undefined ? [] : await readFaults(options.faults)
+      const faults = options.faults === undefined ? [] : await readFaultFile(options.faults)
       const startedAt = wallTime()
       const faultsWord = options.faults === undefined ? '' : ` --faults ${options.faults}`
       const model = await inSession(
@@ -113,36 +110,4 @@ function profileNamed(name: string): Profile {
     code: 'usage',
     hint: `Take one of: ${profiles.map((one) => one.name).join(', ')}.`,
   })
-}
-
-/** Under load a fault begins at a moment: there is no "sale 3". */
-const faultFileSchema = z.strictObject({
-  faults: z.array(
-    faultStepSchema.extend({
-      when: z.strictObject({ atMs: z.number().min(0), forMs: z.number().positive().optional() }),
-    }),
-  ),
-})
-
-/** @throws RigError badInput naming every mistake. */
-async function readFaults(file: string): Promise<readonly FaultStep[]> {
-  let input: unknown
-  try {
-    input = JSON.parse(await readFile(file, 'utf8'))
-  } catch (error) {
-    throw new RigError(`Failed to read the fault file ${file}: ${messageOf(error)}`, {
-      code: 'badInput',
-      hint: 'It is JSON; `tillrig load --help` shows its shape.',
-    })
-  }
-  const parsed = faultFileSchema.safeParse(input)
-  if (!parsed.success) {
-    const mistakes = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-    throw new RigError(`${file} is not a fault file: ${mistakes.join('; ')}`, {
-      code: 'badInput',
-      hint: 'Mend all of them; `tillrig load --help` shows its shape.',
-    })
-  }
-  for (const { fault, params } of parsed.data.faults) faultOf(fault).prepare(params)
-  return parsed.data.faults
 }

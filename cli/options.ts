@@ -22,6 +22,12 @@ export function positive(text: string): number {
   return value
 }
 
+export function port(text: string): number {
+  const value = positive(text)
+  if (value > 65_535) throw new InvalidArgumentError('A port is a whole number from 1 to 65535.')
+  return value
+}
+
 export const defaultSeed = 1
 
 /** The wall's time, for people: names of folders, dates in reports. */

@@ -1,6 +1,5 @@
 /** What `run`, `load` and `demo` have in common: parts opened, work done, judged, reported, stopped. */
 
-import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { ReportModel } from '../reports/model.ts'
 import {
@@ -14,12 +13,13 @@ import { renderJson } from '../reports/render/json.ts'
 import { renderTable } from '../reports/render/table.ts'
 import { verdictLines } from '../reports/model.ts'
 import type { RunPlan } from '../reports/manifest.ts'
-import { RigError, messageOf } from '../simulators/kernel/errors.ts'
 import { openSharedParts, serversOfEnvironment } from '../simulators/rig/shared-parts.ts'
 import type { SharedParts } from '../simulators/rig/shared-parts.ts'
 import { startProgress } from './progress.ts'
 import type { Progress } from './progress.ts'
+import { createRunFolder } from './run-folder.ts'
 import { onStopSignals } from './stopping.ts'
+import { whyUnknown } from './why-unknown.ts'
 
 export interface Session {
   readonly dir: string
@@ -47,7 +47,7 @@ export async function inSession(
   const progress = startProgress()
   const stopping = onStopSignals((text) => progress.line(text))
   try {
-    await createDir(dir)
+    await createRunFolder(dir, 'scenarios')
     const shared = await openSharedParts({
       onProgress: (text) => progress.line(text),
       ...serversOfEnvironment(process.env),
@@ -79,18 +79,6 @@ export async function inSession(
   }
 }
 
-async function createDir(dir: string): Promise<void> {
-  try {
-    await mkdir(join(dir, 'scenarios'), { recursive: true })
-  } catch (error) {
-    throw new RigError(`Failed to create the run's folder ${dir}: ${messageOf(error)}`, {
-      code: 'cannotCreate',
-      hint: 'Name another one with --out.',
-      cause: error,
-    })
-  }
-}
-
 async function sayPlayed(dir: string, round: number, progress: Progress): Promise<boolean> {
   const verdict = await judgeScenario(dir)
   const { manifest, doubts } = verdict
@@ -98,7 +86,10 @@ async function sayPlayed(dir: string, round: number, progress: Progress): Promis
   const stalled = verdict.verdict === 'unknown' && doubts.some(({ stall }) => stall === true)
   const word =
     verdict.verdict === true ? 'holds' : verdict.verdict === false ? 'violated' : 'unknown'
-  const why = verdict.verdict === 'unknown' ? `: ${doubts[0]?.why ?? ''}` : ''
+  const why = whyUnknown(verdict)
+    .slice(0, 1)
+    .map((text) => `: ${text}`)
+    .join('')
   progress.line(
     `${word.padEnd(8)} ${name}${stalled ? `${why}; played again (round ${round + 1})` : why}`,
   )
@@ -116,6 +107,10 @@ export function printResult(model: ReportModel, dir: string, json: boolean): voi
     renderTable(model),
     '',
     ...verdictLines(model),
+    ...model.scenarios.flatMap((scenario) => {
+      const { name, terminal } = scenario.manifest
+      return whyUnknown(scenario).map((why) => `${name} (${terminal}): ${why}`)
+    }),
     '',
     `report   ${join(dir, 'report.html')}`,
     `again    ${model.command}`,

@@ -15,7 +15,8 @@ import { linkUrl } from '../simulators/rig/terminal-settings.ts'
 import type { Rig } from '../simulators/rig/rig.ts'
 import { openSharedParts, serversOfEnvironment } from '../simulators/rig/shared-parts.ts'
 import { parseTerminal } from '../simulators/terminal/mitigations.ts'
-import { positive, runDir, wallTime } from './options.ts'
+import { port, positive, runDir, wallTime } from './options.ts'
+import { createRunFolder } from './run-folder.ts'
 import { startProgress } from './progress.ts'
 import { onStopSignals } from './stopping.ts'
 
@@ -37,11 +38,7 @@ export function addUp(program: Command): void {
     .description('Start the rig and keep it up; prints every address; ctrl-c heals and stops.')
     .option('--lanes <n>', 'how many checkouts', positive, 1)
     .option('--terminal <name>', 'none, naive, hardened, or such as naive+M3', 'none')
-    .option(
-      '--control-port <port>',
-      'the control API listens here (default: any free port)',
-      positive,
-    )
+    .option('--control-port <port>', 'the control API listens here (default: any free port)', port)
     .option('--out <dir>', 'where the ledger goes (default: reports/runs/…)')
     .option('--json', 'print one line of JSON once everything answers')
     .addHelpText(
@@ -68,6 +65,7 @@ async function up(options: UpOptions): Promise<void> {
   const stopping = onStopSignals((text) => progress.line(text))
   const startedAt = wallTime()
   const dir = options.out ?? runDir('up', startedAt)
+  await createRunFolder(dir, 'segments')
   const shared = await openSharedParts({
     onProgress: (text) => progress.line(text),
     ...serversOfEnvironment(process.env),

@@ -61,8 +61,8 @@ function meaningMistakes(scenario: Scenario): string[] {
   ]
 }
 
-/** The same for a scenario whose shape is wrong elsewhere: as far as it can be read. */
-function looseMeaningMistakes(input: unknown): string[] {
+/** The same for what has a wrong shape elsewhere: as far as it can be read. */
+export function looseMeaningMistakes(input: unknown): string[] {
   if (typeof input !== 'object' || input === null) return []
   const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
   const named = list('faults' in input ? input.faults : []).map((step) =>
@@ -71,7 +71,8 @@ function looseMeaningMistakes(input: unknown): string[] {
       : undefined,
   )
   const claims = list('claims' in input ? input.claims : []).filter((c) => typeof c === 'string')
-  return [...faultMistakes(named), ...claimMistakes(claims)]
+  const settings = 'settings' in input ? settingsMistakes(input.settings) : []
+  return [...faultMistakes(named), ...claimMistakes(claims), ...settings]
 }
 
 function faultMistakes(

@@ -5,7 +5,6 @@ import { platformRules } from '../simulators/platform/rules.ts'
 import { printerSettings } from '../simulators/printer/settings.ts'
 import { scannerSettings } from '../simulators/scanner/settings.ts'
 import { vendorRules } from '../simulators/terminal/logic/rules.ts'
-import type { Scenario } from './scenario.ts'
 
 export const settingDefaults = {
   platform: platformRules,
@@ -15,12 +14,15 @@ export const settingDefaults = {
   printer: printerSettings,
 } as const
 
-export function settingsMistakes(settings: Scenario['settings']): string[] {
+const fieldsOf = (value: unknown): ReadonlyMap<string, unknown> =>
+  new Map(Object.entries(typeof value === 'object' && value !== null ? value : {}))
+
+/** @param settings by station, as somebody wrote them; what is no object at all is the schema's to say. */
+export function settingsMistakes(settings: unknown): string[] {
+  const stations = fieldsOf(settings)
   return Object.entries(settingDefaults).flatMap(([station, defaults]) => {
-    const given: Readonly<Record<string, unknown>> =
-      settings[station as keyof typeof settingDefaults]
-    const known = new Map<string, unknown>(Object.entries(defaults))
-    return Object.entries(given).flatMap(([name, value]) => {
+    const known = fieldsOf(defaults)
+    return [...fieldsOf(stations.get(station))].flatMap(([name, value]) => {
       if (!known.has(name)) {
         return [
           `settings.${station}.${name}: no such setting (there are ${[...known.keys()].join(', ')})`,

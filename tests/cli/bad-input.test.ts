@@ -1,0 +1,149 @@
+/**
+ * The promise of the command line: what cannot be done is said in one clear message with what to do,
+ * before anything is started, with an exit code of its own kind.
+ */
+
+import { chmod, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { ScenarioInput } from '../../scenarios/scenario.ts'
+import { ownFolder, ownTemporaryFolder, startLimitMs, tillrig } from './tillrig-process.ts'
+import type { OwnFolder } from './tillrig-process.ts'
+
+let folder: OwnFolder
+
+const threeMistakes = {
+  version: 1,
+  name: 'three-mistakes',
+  title: 'three mistakes',
+  why: 'A file in which three things are wrong: a number, a key, a fault.',
+  causes: [],
+  rows: [],
+  shoppers: { count: 0 },
+  surprise: true,
+  faults: [{ fault: 'moon.falls', when: { fromSale: 1, toSale: 1 } }],
+  claims: ['paid-is-issued'],
+} satisfies ScenarioInput & { readonly surprise: boolean }
+
+const faultMistakes = {
+  faults: [
+    { fault: 'moon.falls', when: { atMs: 0 } },
+    { fault: 'network.latency', params: { delayMs: -1 }, when: { atMs: 0 }, colour: 'red' },
+    { fault: 'network.down', when: { fromSale: 1, toSale: 2 } },
+  ],
+}
+
+const files = {
+  'three.json': JSON.stringify(threeMistakes),
+  'faults.json': JSON.stringify(faultMistakes),
+  'a-file': '',
+} as const
+
+beforeAll(async () => {
+  folder = await ownFolder()
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder.dir, name), text)
+})
+
+afterAll(() => folder?.remove())
+
+/** `@` is the test's folder; every word must be said. */
+const refused = [
+  ['an unknown verb', 'sing', 64, ['sing', '--help']],
+  ['an unknown flag', 'run --loud', 64, ['--loud', '--help']],
+  ['a seed below zero', 'run --seed -1', 64, ['--seed', '-1', 'whole number']],
+  ['a seed that is no number', 'load --seed abc', 64, ['--seed', 'abc', 'whole number']],
+  ['a port that does not exist', 'up --control-port 99999', 64, ['99999', '65535']],
+  ['an unknown scenario', 'run moonfall', 64, ['moonfall', 'clean-lane', 'answer-lost']],
+  ['an unknown profile', 'load --profile rush', 64, ['rush', 'smoke', 'spike']],
+  ['an unknown terminal', 'up --terminal shiny+M99', 64, ['"shiny"', '"+M99"', 'hardened', 'M9']],
+  ['a scenario file that is not there', 'run @/none.json', 65, ['none.json', '.json file']],
+  [
+    'a scenario file with three mistakes',
+    'run @/three.json',
+    65,
+    ['three.json', '3 mistakes', 'shoppers.count', 'surprise', 'moon.falls'],
+  ],
+  [
+    'a fault file with mistakes',
+    'load --faults @/faults.json',
+    65,
+    ['faults.json', 'colour', 'atMs', 'fromSale', 'moon.falls', 'delayMs', '--help'],
+  ],
+  ['a folder that is no run', 'report @', 65, ['run.json', '--out']],
+  ['a run that cannot be written', 'run clean-lane --out @/a-file/x', 73, ['a-file/x', '--out']],
+  ['a rig whose ledger cannot be written', 'up --out @/a-file/x', 73, ['a-file/x', '--out']],
+] as const
+
+test.concurrent.for(refused)(
+  '%s is refused in words',
+  { timeout: startLimitMs },
+  async ([, line, code, words], { expect: expectHere }) => {
+    const args = line.split(' ').map((arg) => arg.replace('@', folder.dir))
+    const ended = await tillrig(args)
+    expectHere(ended).toMatchObject({ code, stdout: '' })
+    for (const word of words) expectHere(ended.stderr).toContain(word)
+    expectHere(ended.stderr).not.toMatch(/\n\s+at |tillrig's own|starting PostgreSQL/)
+  },
+)
+
+test(
+  'a control port that is taken is named, and nothing is left running',
+  async () => {
+    const temporary = await ownTemporaryFolder()
+    onTestFinished(temporary.remove)
+    const taken = createServer().listen(0, '127.0.0.1')
+    onTestFinished(() => void taken.close())
+    await new Promise((resolve) => taken.once('listening', resolve))
+    const address = taken.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const { code, stdout, stderr } = await tillrig(
+      ['up', '--json', '--control-port', `${port}`, '--out', join(folder.dir, 'up')],
+      { env: { TMPDIR: temporary.dir } },
+    )
+    expect({ code, stdout }).toEqual({ code: 74, stdout: '' })
+    expect(stderr).toContain(`${port}`)
+    expect(stderr).toContain('name another one')
+    // Its parts were in there, and it waited for them to end.
+    expect(temporary.left()).toEqual([])
+  },
+  startLimitMs,
+)
+
+const toolCases = [
+  ['toxiproxy', 'TILLRIG_TOXIPROXY', 'run clean-lane'],
+  ['k6', 'TILLRIG_K6', 'load'],
+] as const
+
+test.for(toolCases)(
+  'a %s of the wrong version, or none at all, is named with what would fit',
+  { timeout: startLimitMs },
+  async ([tool, variable, line]) => {
+    const old = join(folder.dir, `old-${tool}`)
+    await writeFile(old, '#!/bin/sh\necho "k6 v0.1.0, toxiproxy-server version 1.0.0"\n')
+    await chmod(old, 0o755)
+    const args = [...line.split(' '), '--out', join(folder.dir, `out-${tool}`)]
+    const nothing = join(folder.dir, 'nothing-here')
+    const [withOld, withNone] = await Promise.all([
+      tillrig(args, { env: { [variable]: old } }),
+      tillrig(args, { env: { [variable]: nothing } }),
+    ])
+    expect(withOld).toMatchObject({ code: 69, stdout: '' })
+    expect(withOld.stderr).toContain(old)
+    expect(withOld.stderr).toMatch(/is version \d\.\d\.0; at least \d+\.\d+\.\d+ and below/)
+    expect(withNone).toMatchObject({ code: 69, stdout: '' })
+    expect(withNone.stderr).toContain(`${nothing} is not there`)
+    expect(withNone.stderr).toContain('unset it')
+  },
+)
+
+test('doctor calls a tool missing when the path that was given leads nowhere', async () => {
+  const nothing = join(folder.dir, 'nothing-here')
+  const { code, stdout } = await tillrig(['doctor'], {
+    env: { TILLRIG_K6: nothing, TILLRIG_TOXIPROXY: nothing },
+  })
+  expect(code).toBe(69)
+  expect(stdout).toMatch(/MISSING toxiproxy .*nothing-here.*\n.*TILLRIG_TOXIPROXY/)
+  expect(stdout).toMatch(/MISSING k6 .*nothing-here.*\n.*TILLRIG_K6/)
+  expect(stdout).toMatch(/ok +Node\.js/)
+})
