@@ -156,7 +156,10 @@ export class Sessions {
     socket.on('data', (chunk: Buffer) => {
       session.leftover = chunk
       this.#restartIdle(session)
+      // What one chunk is answered with leaves in one: each piece is a journey through the proxy.
+      socket.cork()
       this.#options.onBytes()
+      socket.uncork()
       if (session.leftover.length > 0) socket.pause()
     })
     const end = () => {
