@@ -14,7 +14,10 @@ interface Process {
   readonly cpuMs: number
 }
 
-/** Children that have ended count no more: compare two readings only between which none ended. */
+/**
+ * What has ended counts with the process that waited for it, as long as that one lives (PostgreSQL's
+ * idle connections end between two rounds).
+ */
 export function treeCpuMs(root: number = process.pid): number {
   const all = processes()
   const sum = (pids: readonly number[]): number => {
@@ -38,6 +41,7 @@ function read(pid: number): readonly Process[] {
   }
   // The second field is the program's name in parentheses, which may hold anything.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  const [, parent, , , , , , , , , , user, system] = fields.map(Number)
-  return [{ pid, parent: parent ?? 0, cpuMs: ((user ?? 0) + (system ?? 0)) * msPerTick }]
+  // utime, stime, and both again of the children that were waited for.
+  const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0)
+  return [{ pid, parent: Number(fields[1]), cpuMs: ticks * msPerTick }]
 }
