@@ -10,7 +10,7 @@ import type { NextFunction, Request, Response } from 'express'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
 import { faults } from '../faults.ts'
-import type { Clock } from '../kernel/clock.ts'
+import type { Clock, Timer } from '../kernel/clock.ts'
 import { RigError, messageOf } from '../kernel/errors.ts'
 import { classifyRead } from '../terminal/logic/codes.ts'
 import type { Lane } from './lane.ts'
@@ -71,6 +71,8 @@ export async function openControl({
   app.disable('x-powered-by')
   app.use(express.json({ limit: '64kb', strict: false, type: () => true }))
   const basketOf = new Map<string, string>()
+  /** Still to come: a rig that stops waits for none of them. */
+  const heals = new Set<Timer>()
   const laneBy = (is: (lane: Lane) => boolean, what: string): Lane => {
     const lane = rig.lanes.find(is)
     if (lane === undefined) throw new NotFound(`there is no ${what}`)
@@ -115,8 +117,12 @@ export async function openControl({
     const { forMs, ...order } = checked(faultBody, request.body)
     const id = await rig.faults.inject(order)
     if (forMs !== undefined) {
-      // Healed by hand before: then there is nothing left to heal.
-      clock.after(forMs, () => void rig.faults.heal(id).catch(() => undefined))
+      const timer = clock.after(forMs, () => {
+        heals.delete(timer)
+        // Healed by hand before: then there is nothing left to heal.
+        void rig.faults.heal(id).catch(() => undefined)
+      })
+      heals.add(timer)
     }
     response.status(201).json({ id })
   })
@@ -157,6 +163,7 @@ export async function openControl({
     url: `http://127.0.0.1:${address.port}`,
     async close() {
       unlisten()
+      for (const timer of heals) clock.stop(timer)
       for (const socket of sockets.clients) socket.terminate()
       sockets.close()
       server.closeAllConnections()

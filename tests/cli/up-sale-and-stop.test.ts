@@ -66,7 +66,9 @@ test('a sale is keyed, scanned and confirmed over the control, and ends as issue
 })
 
 test('ctrl-c heals and stops: exit code 0, no process, no temporary folder, no event lost', async () => {
-  await rig.ask('POST', '/faults', { fault: 'platform.maintenance' })
+  // One that would heal by itself, but not for hours: nobody waits for it.
+  const fault = { fault: 'platform.maintenance', forMs: 10_000_000 }
+  expect(await rig.ask('POST', '/faults', fault)).toMatchObject({ status: 201 })
   const family = descendantsOf(rig.process.pid)
   const commands = family.map(({ command }) => command).join('\n')
   for (const part of ['postgres', 'toxiproxy', 'terminal/process/main.ts', 'guard-main.js']) {
