@@ -30,7 +30,6 @@ interface Load {
   readonly mitigations: readonly MitigationId[]
   /** Covers closing and watching. */
   readonly gracefulStopMs: number
-  /** A sale that needs a person's whole attention plus its watch holds its virtual user this long. */
   readonly vusMax: number
   readonly summaryFile: string
 }
@@ -38,13 +37,22 @@ interface Load {
 const load = JSON.parse(__ENV['TILLRIG_LOAD'] ?? '{}') as Load
 const seconds = (ms: number) => `${ms / 1000}s`
 
+/** A share of sales that close and watch in the background, each holding its user all the while. */
+const shareWatching = 0.5
+
+/** A virtual user is not a lane: one holds a sale until its last background process has ended. */
+function vusAtStart({ profile, gracefulStopMs, vusMax }: Load): number {
+  const watching = (profileRateMax(profile) * shareWatching * gracefulStopMs) / 1000
+  return Math.min(vusMax, Math.ceil(profile.lanes + watching))
+}
+
 export const options: Options = {
   scenarios: {
     checkout: {
       executor: 'ramping-arrival-rate',
       startRate: load.profile.startArrivalsPerSecond,
       timeUnit: '1s',
-      preAllocatedVUs: Math.min(load.vusMax, Math.ceil(profileRateMax(load.profile) * 4)),
+      preAllocatedVUs: vusAtStart(load),
       maxVUs: load.vusMax,
       stages: load.profile.stages.map(({ durationMs, arrivalsPerSecond }) => ({
         target: arrivalsPerSecond,

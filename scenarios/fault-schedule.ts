@@ -6,6 +6,9 @@ import type { Clock } from '../simulators/kernel/clock.ts'
 import type { FaultDesk } from '../simulators/rig/fault-desk.ts'
 import type { FaultStep } from './scenario.ts'
 
+/** What is needed of the desk. */
+type Desk = Pick<FaultDesk, 'inject' | 'heal'>
+
 interface Window {
   readonly step: FaultStep
   readonly fromSale: number
@@ -16,11 +19,11 @@ interface Window {
 }
 
 export class FaultSchedule {
-  readonly #desk: FaultDesk
+  readonly #desk: Desk
   readonly #windows: Window[]
   readonly #ended = new Set<number>()
 
-  constructor(desk: FaultDesk, steps: readonly FaultStep[]) {
+  constructor(desk: Desk, steps: readonly FaultStep[]) {
     this.#desk = desk
     this.#windows = steps.flatMap((step) =>
       'fromSale' in step.when
@@ -61,7 +64,7 @@ export function playTimedSteps(
     timeScale,
     onFailure,
   }: {
-    readonly desk: FaultDesk
+    readonly desk: Desk
     readonly clock: Clock
     readonly timeScale: TimeScale
     readonly onFailure: (error: unknown) => void

@@ -7,7 +7,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Profile } from '../loadtests/profile.ts'
 import type { Manifest } from '../reports/manifest.ts'
-import { elapse } from '../simulators/kernel/clock.ts'
+import { elapse } from '../simulators/kernel/elapse.ts'
 import { openLaneDesk } from '../simulators/rig/lane-desk.ts'
 import { startRig } from '../simulators/rig/rig.ts'
 import type { SharedParts } from '../simulators/rig/shared-parts.ts'
@@ -70,8 +70,8 @@ export async function runLoad(options: LoadOptions): Promise<void> {
     }
     await rig.faults.healAll()
     rig.record({ kind: 'phase', phase: 'healed' })
-    await elapse(shared.clock, settleMs / profile.timeScale.scale)
-    rig.record({ kind: 'phase', phase: 'settled' })
+    await elapse(shared.clock, settleMs / profile.timeScale.scale, options.signal)
+    if (!options.signal.aborted) rig.record({ kind: 'phase', phase: 'settled' })
     await rig.readFinalTruths()
     rig.record({ kind: 'phase', phase: options.signal.aborted ? 'stopped' : 'read' })
   } finally {

@@ -4,7 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Manifest } from '../reports/manifest.ts'
 import { messageOf } from '../simulators/kernel/errors.ts'
-import { elapse } from '../simulators/kernel/clock.ts'
+import { elapse } from '../simulators/kernel/elapse.ts'
 import type { Record, OperatorFact } from '../simulators/ledger/facts.ts'
 import { startRig } from '../simulators/rig/rig.ts'
 import type { Rig } from '../simulators/rig/rig.ts'
@@ -53,8 +53,8 @@ export async function playScenario(options: PlayOptions): Promise<void> {
     options.onProgress('settling')
     await rig.faults.healAll()
     rig.record({ kind: 'phase', phase: 'healed' })
-    await elapse(shared.clock, scenario.settleMs / scenario.timeScale.scale)
-    rig.record({ kind: 'phase', phase: 'settled' })
+    await elapse(shared.clock, scenario.settleMs / scenario.timeScale.scale, options.signal)
+    if (!options.signal.aborted) rig.record({ kind: 'phase', phase: 'settled' })
     await rig.readFinalTruths()
     rig.record({ kind: 'phase', phase: options.signal.aborted ? 'stopped' : 'read' })
   } finally {
@@ -91,8 +91,8 @@ async function sell(rig: Rig, shoppers: readonly Shopper[], options: PlayOptions
   await Promise.all(
     rig.lanes.map(async (lane) => {
       for (const shopper of shoppers.filter((one) => one.lane === lane.id)) {
+        await elapse(clock, shopper.gapMs / scale, signal)
         if (signal.aborted) return
-        await elapse(clock, shopper.gapMs / scale)
         await schedule.beforeSale(shopper.sale)
         await visit({
           lane,

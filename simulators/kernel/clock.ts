@@ -11,9 +11,3 @@ export interface Clock {
   /** Safe to call on a timer that has fired. */
   stop(timer: Timer): void
 }
-
-/** A promise that is fulfilled after `delayMs`. */
-export const elapse = (clock: Clock, delayMs: number): Promise<void> =>
-  new Promise((resolve) => {
-    clock.after(delayMs, resolve)
-  })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { elapse } from './clock.ts'
+import { elapse } from './elapse.ts'
 import { WallClock } from './wall-clock.ts'
 
 test('a timer is never early, though Node counts whole milliseconds', async () => {

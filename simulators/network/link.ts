@@ -2,7 +2,7 @@
 
 import type { Socket } from 'node:net'
 import type { Clock } from '../kernel/clock.ts'
-import { elapse } from '../kernel/clock.ts'
+import { elapse } from '../kernel/elapse.ts'
 import { RigError } from '../kernel/errors.ts'
 import type { ByteCounters, Evidence } from './byte-counters.ts'
 import type { Address, LinkName } from './links.ts'

@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import type { Clock, Timer } from '../kernel/clock.ts'
-import { elapse } from '../kernel/clock.ts'
+import { elapse } from '../kernel/elapse.ts'
 import { RigError } from '../kernel/errors.ts'
 import type { Guard } from './guard.ts'
 import { lineSplitter, outputTail } from './output-tail.ts'

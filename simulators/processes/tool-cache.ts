@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, open, readFile, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Clock } from '../kernel/clock.ts'
-import { elapse } from '../kernel/clock.ts'
+import { elapse } from '../kernel/elapse.ts'
 import { isRunning } from './is-running.ts'
 import type { ToolSpec } from './tool-table.ts'
 
