@@ -40,3 +40,6 @@ const kinds: { readonly [Kind in FactKind]: true } = {
 }
 
 export const isFactKind = (text: string): text is FactKind => Object.hasOwn(kinds, text)
+
+/** All of them. */
+export const factKinds: readonly string[] = Object.keys(kinds)
