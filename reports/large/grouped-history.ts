@@ -4,7 +4,6 @@
  * stands for.
  */
 
-import { join } from 'node:path'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { isFactKind } from '../../simulators/ledger/fact-kinds.ts'
 import type { FactKind, LedgerEvent } from '../../simulators/ledger/facts.ts'
@@ -16,6 +15,8 @@ import {
   clashes,
   joinStatement,
   keyStatements,
+  kindType,
+  quoted,
   readLedger,
   salesStatement,
   standsStatement,
@@ -44,17 +45,18 @@ export async function groupedHistory(
   const connection = await instance.connect()
   try {
     await connection.run('SET preserve_insertion_order = false')
+    await connection.run(kindType)
     await connection.run(readLedger(dir))
     const counts = await kindCounts(connection)
-    const lines = await linesBySegment(connection)
-    if (counts === undefined || lines === undefined) return undefined
+    const segments = await linesBySegment(connection, dir)
+    if (counts === undefined || segments === undefined) return undefined
     for (const statement of keyStatements) await connection.run(statement)
     if ((await numbers(connection, clashes))[0] !== 0) return undefined
     await connection.run(joinStatement)
     const lanes = options.lanes.filter(({ printer }) => printer).map(({ id }) => id)
     await connection.run(salesStatement(lanes, options.issuedWithinMs))
     await connection.run(standsStatement)
-    const events = await wantedEvents(connection, dir, lines)
+    const events = await wantedEvents(connection, segments)
     if (events === undefined) return undefined
     const part = historyOf(events, options)
     const history = await weighted(connection, part, counts)
@@ -64,6 +66,9 @@ export async function groupedHistory(
     instance.closeSync()
   }
 }
+
+/** What a VARCHAR column holds. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 async function rows(connection: DuckDBConnection, sql: string) {
   return (await connection.runAndReadAll(sql)).getRowsJS()
@@ -81,7 +86,7 @@ async function kindCounts(
   const counts = new Map<FactKind, number>()
   for (const [kind, count] of await rows(
     connection,
-    'SELECT kind, count(*) FROM e GROUP BY kind',
+    'SELECT kind::VARCHAR, count(*) FROM e GROUP BY kind',
   )) {
     if (typeof kind !== 'string' || !isFactKind(kind)) return undefined
     counts.set(kind, Number(count))
@@ -89,52 +94,62 @@ async function kindCounts(
   return counts
 }
 
-/** Lines by file, where every number from 0 on is there once. Undefined otherwise. */
+/** What a segment holds: its path, and the number of its lines. */
+interface Segment {
+  readonly path: string
+  readonly lines: number
+}
+
+/**
+ * The segments that have lines, by the hash of their path, in which every number from 0 on is there
+ * once. Undefined where one is missing or doubled.
+ */
 async function linesBySegment(
   connection: DuckDBConnection,
-): Promise<ReadonlyMap<string, number> | undefined> {
-  const sql = `SELECT filename, count(*), min(seq), max(seq), count(seq), count(atMs) FROM e GROUP BY filename`
-  const lines = new Map<string, number>()
-  for (const [file, count, min, max, seqs, moments] of await rows(connection, sql)) {
-    const many = Number(count)
-    const whole =
-      Number(min) === 0 &&
-      Number(max) === many - 1 &&
-      Number(seqs) === many &&
-      Number(moments) === many
-    if (!whole) return undefined
-    lines.set(String(file), many)
+  dir: string,
+): Promise<ReadonlyMap<string, Segment> | undefined> {
+  const sql = `SELECT g.file, e.* EXCLUDE (file) FROM glob(${quoted(`${dir}/*.ndjson`)}) g JOIN (
+      SELECT file, count(*), min(seq), max(seq), count(seq), count(atMs), file::VARCHAR
+      FROM e GROUP BY file
+    ) e ON e.file = hash(g.file)`
+  const segments = new Map<string, Segment>()
+  for (const [path, count, min, max, seqs, moments, file] of await rows(connection, sql)) {
+    const lines = Number(count)
+    const numbered = Number(min) === 0 && Number(max) === lines - 1 && Number(seqs) === lines
+    if (!numbered || Number(moments) !== lines) return undefined
+    segments.set(textOf(file), { path: textOf(path), lines })
   }
-  return lines
+  return segments
 }
 
 /** The facts of the sales that stand for all, in the order of time. Undefined when lines are torn. */
 async function wantedEvents(
   connection: DuckDBConnection,
-  dir: string,
-  lines: ReadonlyMap<string, number>,
+  segments: ReadonlyMap<string, Segment>,
 ): Promise<readonly LedgerEvent[] | undefined> {
-  const wanted = new Map([...lines.keys()].map((file): [string, number[]] => [file, []]))
+  const wanted = new Map<string, number[]>()
   for (const [file, seq] of await rows(connection, wantedLines)) {
-    wanted.get(String(file))?.push(Number(seq))
+    const lineNos = wanted.get(textOf(file)) ?? []
+    wanted.set(textOf(file), lineNos)
+    lineNos.push(Number(seq))
   }
   const events: LedgerEvent[] = []
-  for (const [file, lineNos] of [...wanted].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+  // Every segment is walked, wanted or not: only so is a torn last line found.
+  for (const [file, { path, lines }] of inOrderOfNames(segments)) {
     let inPlace = true
-    const found = await pickLines(
-      file.startsWith('/') ? file : join(dir, file),
-      lineNos,
-      (line, lineNo) => {
-        // What the line holds was checked by the query that chose it.
-        const event = JSON.parse(line) as LedgerEvent
-        inPlace &&= event.seq === lineNo
-        events.push(event)
-      },
-    )
-    if (!inPlace || found.restBytes > 0 || found.lines !== lines.get(file)) return undefined
+    const found = await pickLines(path, wanted.get(file) ?? [], (line, lineNo) => {
+      // What the line holds was checked by the query that chose it.
+      const event = JSON.parse(line) as LedgerEvent
+      inPlace &&= event.seq === lineNo
+      events.push(event)
+    })
+    if (!inPlace || found.restBytes > 0 || found.lines !== lines) return undefined
   }
   return events.toSorted((a, b) => a.atMs - b.atMs)
 }
+
+const inOrderOfNames = (segments: ReadonlyMap<string, Segment>) =>
+  [...segments].toSorted(([, a], [, b]) => (a.path < b.path ? -1 : 1))
 
 /** Gives each sale the number of those it stands for, and the money of them all. */
 async function weighted(
@@ -155,7 +170,7 @@ async function weighted(
   )
   const stands = new Map(
     found.map(([saleNo, alike, sumFen]) => [
-      String(saleNo),
+      textOf(saleNo),
       { alike: Number(alike), sumFen: Number(sumFen ?? 0) },
     ]),
   )
@@ -179,7 +194,7 @@ async function allLatencies(
         connection,
         'SELECT saleNo FROM judged JOIN sales ON sale = hash(saleNo) WHERE odd',
       )
-    ).map(([saleNo]) => String(saleNo)),
+    ).map(([saleNo]) => textOf(saleNo)),
   )
   const ofOdd = part.sales
     .filter(({ truth }) => odd.has(truth.saleNo))

@@ -179,6 +179,13 @@ test('a torn, damaged or incomplete ledger is not grouped', async () => {
   expect(await grouped(text(events).replace('"scan-sent"', '"scan-dreamt"'))).toBe(false)
 })
 
+test('a segment that holds nothing but a torn line is not overlooked', async () => {
+  await write(ledgerOf(...goodSale))
+  expect(await judgeLarge(dir, manifest)).toBeDefined()
+  await writeFile(join(dir, 'orders-2.ndjson'), '{"kind":"order-iss')
+  expect(await judgeLarge(dir, manifest)).toBeUndefined()
+})
+
 test('a code that was presented for two sales is not grouped: who had it first matters', async () => {
   await write(ledgerOf(...goodSale, { ...goodSale[1], saleNo: 'S2' } as Fact))
   expect(await judgeLarge(dir, manifest)).toBeUndefined()
