@@ -2,7 +2,8 @@
 
 import { scaled } from '../simulators/kernel/time-scale.ts'
 import type { TimeScale } from '../simulators/kernel/time-scale.ts'
-import type { Clock } from '../simulators/kernel/clock.ts'
+import { RigError } from '../simulators/kernel/errors.ts'
+import type { Clock, Timer } from '../simulators/kernel/clock.ts'
 import type { FaultDesk } from '../simulators/rig/fault-desk.ts'
 import type { FaultStep } from './scenario.ts'
 
@@ -55,7 +56,11 @@ export class FaultSchedule {
   }
 }
 
-/** Plays the steps that are set at moments. Returns how to take back those that did not begin. */
+/**
+ * Plays the steps that are set at moments.
+ * @returns what ends it: a step whose moment has not come by then is a failure, because a run must
+ * not pass without a fault that it was meant to have; one that is just being injected is healed.
+ */
 export function playTimedSteps(
   steps: readonly FaultStep[],
   {
@@ -70,20 +75,40 @@ export function playTimedSteps(
     readonly onFailure: (error: unknown) => void
   },
 ): () => void {
-  const timers = steps.flatMap((step) => {
-    if (!('atMs' in step.when)) return []
+  let stopped = false
+  const toBegin = new Map<Timer, FaultStep>()
+  const toHeal = new Set<Timer>()
+  const heal = (id: string) => void desk.heal(id).catch(onFailure)
+  const begin = async (step: FaultStep, forMs: number | undefined) => {
+    const id = await desk.inject(step)
+    if (stopped) heal(id)
+    else if (forMs !== undefined) {
+      const timer = clock.after(forMs, () => {
+        toHeal.delete(timer)
+        heal(id)
+      })
+      toHeal.add(timer)
+    }
+  }
+  for (const step of steps) {
+    if (!('atMs' in step.when)) continue
     const { atMs, forMs } = scaled(step.when, timeScale)
-    return [
-      clock.after(atMs, () => {
-        desk.inject(step).then((id) => {
-          if (forMs !== undefined) {
-            timers.push(clock.after(forMs, () => void desk.heal(id).catch(onFailure)))
-          }
-        }, onFailure)
-      }),
-    ]
-  })
+    const timer = clock.after(atMs, () => {
+      toBegin.delete(timer)
+      begin(step, forMs).catch(onFailure)
+    })
+    toBegin.set(timer, step)
+  }
   return () => {
-    for (const timer of timers) clock.stop(timer)
+    stopped = true
+    for (const timer of [...toBegin.keys(), ...toHeal]) clock.stop(timer)
+    for (const step of toBegin.values()) onFailure(neverBegan(step))
+    toBegin.clear()
   }
 }
+
+const neverBegan = ({ fault, when }: FaultStep): RigError =>
+  new RigError(
+    `${fault}, set at ${'atMs' in when ? when.atMs : 0} ms, never began: the selling was over before`,
+    { code: 'badInput', hint: 'Set it earlier, or let more shoppers come.' },
+  )
