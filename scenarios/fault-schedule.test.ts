@@ -127,7 +127,7 @@ test('a fault whose moment never came is a failure: the run must not pass withou
   await settled()
   stop()
   expect(desk.notes).toEqual(['inject a'])
-  expect(failures).toEqual([expect.stringMatching(/^b .*9000 ms.*never began/)])
+  expect(failures).toEqual([expect.stringMatching(/^b, .*9000 ms.*never began/)])
   expect(clock.waiting).toBe(0)
 })
 
