@@ -45,7 +45,8 @@ Examples:
   $ npx tillrig load --profile lunch-peak --terminal naive
   $ npx tillrig load --profile spike --faults loadtests/faults/lost-answers.json
 
-Times in a fault file are real milliseconds since the first arrival.
+In a fault file "when" is in real milliseconds since the first arrival, as the stages of a profile are; times in
+"params" are scaled with every other waiting rule (see timeScale in the manifest).
 `,
     )
     .action(async (options: LoadVerbOptions) => {
