@@ -39,6 +39,12 @@ export function addUp(program: Command): void {
     .option('--lanes <n>', 'how many checkouts', positive, 1)
     .option('--terminal <name>', 'none, naive, hardened, or such as naive+M3', 'none')
     .option('--control-port <port>', 'the control API listens here (default: any free port)', port)
+    .option(
+      '--operator <kind>',
+      "the register's line at each lane: pty or tcp",
+      operatorLine,
+      'pty',
+    )
     .option('--out <dir>', 'where the ledger goes (default: reports/runs/…)')
     .option('--json', 'print one line of JSON once everything answers')
     .addHelpText(

@@ -23,7 +23,7 @@ let folder: OwnFolder
 
 beforeAll(async () => {
   folder = await ownFolder()
-  rig = await startRunningRig(['--lanes', '2', '--out', folder.dir])
+  rig = await startRunningRig(['--lanes', '2', '--operator', 'tcp', '--out', folder.dir])
   events = await watchEvents(rig.addresses.control.url)
 }, startLimitMs)
 
@@ -83,6 +83,29 @@ test('a program that opened the scanner line gets a presented code byte for byte
   await expect
     .poll(() => events.matching({ kind: 'scan-sent', code }), soon)
     .toMatchObject([{ lane: 'lane-01', by: 'scanner', bytes: 19, hostOpen: true }])
+})
+
+test('a program on the operator line hears baskets and keys, and its last word is recorded', async () => {
+  const [, { address } = { address: '' }] = rig.addresses.operators
+  const [host = '', port = ''] = address.split(':')
+  const socket = connect(Number(port), host)
+  onTestFinished(() => void socket.destroy())
+  let heard = ''
+  socket.setEncoding('utf8').on('data', (text: string) => (heard += text))
+  await new Promise((resolve) => socket.once('connect', resolve))
+  await expect
+    .poll(async () => {
+      // Nobody hears a basket before the rig has seen that the line is open.
+      await rig.ask('POST', '/lanes/lane-02/basket', { saleNo: 'S-op', amountFen: 300 })
+      return heard
+    }, soon)
+    .toContain('BASKET S-op 300\n')
+  await rig.ask('POST', '/lanes/lane-02/keys', { key: 'cancel' })
+  await expect.poll(() => heard, soon).toContain('KEY cancel\n')
+  socket.write('TOLD S-op declined cancelled\n')
+  await expect
+    .poll(() => events.matching({ kind: 'told', saleNo: 'S-op' }), soon)
+    .toMatchObject([{ lane: 'lane-02', outcome: 'declined', reason: 'cancelled' }])
 })
 
 test('what a program prints can be read back from the paper, Chinese included', async () => {
