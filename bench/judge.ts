@@ -104,6 +104,7 @@ const manifest: Manifest = {
   mode: 'k6',
   timeScale: { scale: 1, timeoutMsMin: 0 },
   stallMsMax: 1_000,
+  round: 1,
   slo: { issuedWithinMs: 60_000 },
   claims: [...claimNames],
   lanes: Array.from({ length: 50 }, (_, index) => ({ id: `lane-${index}`, printer: false })),

@@ -104,6 +104,7 @@ const manifestOf = (laneIds: readonly string[]): Manifest => ({
   mode: 'wall',
   timeScale: realTime,
   stallMsMax: 1_000,
+  round: 1,
   slo: { issuedWithinMs: patienceMs },
   claims: everyClaim,
   lanes: laneIds.map((id) => ({ id, printer: true })),

@@ -19,6 +19,18 @@ const ofClass = (title: string, name: DivergenceClass): Column => ({
   cell: ({ measures }) => String(measures.classes[name]),
 })
 
+/** Sales that break a claim which is no class of its own. Empty where nobody claimed it. */
+const ofClaim = (title: string, claim: string): Column => ({
+  title,
+  numeric: true,
+  alarming: true,
+  cell: ({ claims }) => {
+    const verdict = claims.find(({ name }) => name === claim)?.verdict
+    if (verdict === undefined || verdict.valid === 'unknown') return ''
+    return verdict.valid ? '0' : String(verdict.count)
+  },
+})
+
 const figure = (title: string, cell: Column['cell']): Column => ({
   title,
   numeric: true,
@@ -47,5 +59,6 @@ export const columns: readonly Column[] = [
   ofClass('untold', 'untold'),
   ofClass('stuck', 'stuck-processing'),
   ofClass('late', 'late-issued'),
+  ofClaim('not served', 'shoppers-served'),
   text('verdict', ({ verdict }) => verdictWord(verdict)),
 ]

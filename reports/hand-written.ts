@@ -177,6 +177,7 @@ export const manifestOf = (changes: Partial<Manifest> = {}): Manifest => ({
   mode: 'wall',
   timeScale: { scale: 10, timeoutMsMin: 400 },
   stallMsMax: 250,
+  round: 1,
   slo: { issuedWithinMs: 5_000 },
   claims: ['paid-is-issued', 'told-the-truth'],
   lanes: [{ id: 'lane-1', printer: true }],

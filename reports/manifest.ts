@@ -17,6 +17,8 @@ export const manifestSchema = z.strictObject({
   timeScale: z.strictObject({ scale: z.number().positive(), timeoutMsMin: z.number().min(0) }),
   /** A process that stood still for longer makes the run unknown. */
   stallMsMax: z.number().min(0),
+  /** 2 and more: played again, because the machine stood still in the rounds before. */
+  round: z.number().int().min(1).default(1),
   /** In the run's own (scaled) ms. */
   slo: z.strictObject({ issuedWithinMs: z.number().positive() }),
   /** Names of the checkers that the terminal is held to. */

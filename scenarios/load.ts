@@ -92,6 +92,7 @@ function manifestOf(options: LoadOptions, laneIds: readonly string[], rules: unk
     mode: 'k6',
     timeScale: profile.timeScale,
     stallMsMax: profile.timeScale.timeoutMsMin / 2,
+    round: 1,
     slo: { issuedWithinMs: profile.issuedWithinMs / profile.timeScale.scale },
     claims: everyLoadClaim,
     lanes: laneIds.map((id) => ({ id, printer: false })),

@@ -26,6 +26,8 @@ export interface PlayOptions {
   /** Unique among the rigs that run now. */
   readonly rigName: string
   readonly command: string
+  /** From 1; more when it is played again. */
+  readonly round: number
   readonly startedAt: string
   readonly shared: SharedParts
   readonly signal: AbortSignal
@@ -131,6 +133,7 @@ function manifestOf(options: PlayOptions, laneIds: readonly string[], rules: unk
     mode: 'wall',
     timeScale: scenario.timeScale,
     stallMsMax: scenario.timeScale.timeoutMsMin / 2,
+    round: options.round,
     slo: { issuedWithinMs: scenario.issuedWithinMs / scenario.timeScale.scale },
     claims: scenario.claims,
     lanes: laneIds.map((id) => ({ id, printer: true })),

@@ -64,6 +64,7 @@ async function playJob(
         terminal,
         seed: options.seed,
         dir,
+        round,
         // Servers can be shared with another run: see DATABASE_URL and TOXIPROXY_URL.
         rigName: `r${process.pid}-${index}-${round}`,
         command: commandFor(ref, terminal.name, options.seed),

@@ -171,7 +171,8 @@ function latencies({ measures }: ScenarioVerdict): string {
 
 /** Under which conditions the figures are true. */
 function conditions({ manifest, events }: ScenarioVerdict): string {
-  const { timeScale, slo, stallMsMax, settleMs, rows, mitigations, tools, command } = manifest
+  const { timeScale, slo, stallMsMax, round, settleMs, rows, mitigations, tools, command } =
+    manifest
   const scale =
     timeScale.scale === 1
       ? 'real time'
@@ -184,6 +185,7 @@ function conditions({ manifest, events }: ScenarioVerdict): string {
     ['promised', `issued within ${moment(slo.issuedWithinMs)} of the run's time`],
     ['settled for', moment(settleMs)],
     ['stall allowed', moment(stallMsMax)],
+    ['round', round > 1 ? `${round}: the machine stood still in those before` : ''],
     ['ledger', `${events} events`],
     ['tools', toolNames.join(', ')],
     ['again', command],

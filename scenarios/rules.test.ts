@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { realTime } from '../simulators/kernel/time-scale.ts'
+import { parseTerminal } from '../simulators/terminal/mitigations.ts'
+import { plannedRules } from './rules.ts'
+import { settingDefaults } from './settings.ts'
+
+const none = { platform: {}, orders: {}, terminal: {}, scanner: {}, printer: {} }
+const naive = parseTerminal('naive')
+const hardened = parseTerminal('hardened')
+
+test('without settings and at real time, the rules are the defaults', () => {
+  const rules = plannedRules(none, hardened, realTime)
+  expect(rules.platform).toEqual(settingDefaults.platform)
+  expect(rules.terminalRules).toEqual(settingDefaults.terminal)
+})
+
+test('waiting rules shrink with the time scale, time-outs keep their floor, money stays', () => {
+  const timeScale = { scale: 10, timeoutMsMin: 1_000 }
+  const settings = { ...none, platform: { autoRevokeMs: 30_000, floorFen: 100 } }
+  const rules = plannedRules(settings, hardened, timeScale)
+  expect(rules.platform).toMatchObject({ autoRevokeMs: 3_000, floorFen: 100 })
+  expect(rules.platform.codeLifeMs).toBe(settingDefaults.platform.codeLifeMs / 10)
+  expect(rules.queryTimeoutMs).toBe(1_000)
+})
+
+test('idempotent issue comes with M9, or with a terminal that is not ours', () => {
+  const by = (terminal: Parameters<typeof plannedRules>[1]) =>
+    plannedRules(none, terminal, realTime).orders.idempotentBy
+  expect([by(naive), by(parseTerminal('naive+M9')), by(hardened), by('none')]).toEqual([
+    'attempt',
+    'sale',
+    'sale',
+    'sale',
+  ])
+})
+
+test('what a scenario sets about the orders beats what the terminal brings', () => {
+  const settings = { ...none, orders: { idempotentBy: 'attempt' } }
+  expect(plannedRules(settings, hardened, realTime).orders.idempotentBy).toBe('attempt')
+})
+
+test('devices keep their own time: a hand does not hurry for a rehearsal', () => {
+  const settings = { ...none, scanner: { rereadDelayMs: 800 } }
+  const rules = plannedRules(settings, hardened, { scale: 10, timeoutMsMin: 1_000 })
+  expect(rules.scanner).toEqual({ rereadDelayMs: 800 })
+})
