@@ -21,7 +21,14 @@ test('no job is no work', async () => {
   await expect(sideBySide(jobs, 3, () => Promise.reject(new Error('ran')))).resolves.toBe(undefined)
 })
 
-test('a job that fails fails the whole, after those beside it', async () => {
-  const run = (job: number) => (job === 2 ? Promise.reject(new Error('job 2')) : Promise.resolve())
+test('a job that fails fails the whole, once those beside it have ended; no other begins', async () => {
+  const notes: string[] = []
+  const run = async (job: number) => {
+    notes.push(`begin ${job}`)
+    if (job === 2) throw new Error('job 2')
+    await new Promise((resolve) => setImmediate(resolve))
+    notes.push(`end ${job}`)
+  }
   await expect(sideBySide([1, 2, 3], 2, run)).rejects.toThrow('job 2')
+  expect(notes).toEqual(['begin 1', 'begin 2', 'end 1'])
 })
