@@ -78,7 +78,7 @@ function amountsAgree(sale: SaleTruth): boolean {
 }
 
 /** How the last word was untrue, if it was. */
-export function toldLabel(sale: SaleTruth): DivergenceLabel | undefined {
+function toldLabel(sale: SaleTruth): DivergenceLabel | undefined {
   const { paid, issued, printed } = tally(sale)
   const word = lastWord(sale)
   if (word?.outcome === 'approved') {

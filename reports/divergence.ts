@@ -24,7 +24,7 @@ export const divergenceClasses = [
 export type DivergenceClass = (typeof divergenceClasses)[number]
 
 /** Ends in which nothing disagrees. `late-issued` is not among them: somebody waited too long. */
-export const peacefulClasses: readonly DivergenceClass[] = [
+const peacefulClasses: readonly DivergenceClass[] = [
   'issued-ok',
   'declined-correctly',
   'not-started',

@@ -42,7 +42,7 @@ export const ledgerOf = (...facts: readonly Fact[]): readonly LedgerEvent[] =>
     by: owners[fact.kind] ?? 'rig',
   }))
 
-export const oneLane: HistoryOptions = {
+const oneLane: HistoryOptions = {
   lanes: [{ id: 'lane-1', printer: true }],
   issuedWithinMs: 5_000,
 }

@@ -41,12 +41,12 @@ export interface HistoryOptions extends ClassifyOptions {
 }
 
 /** Paper is examined where the manifest says that the lane has a printer. */
-export function paperExaminer({ lanes }: Pick<HistoryOptions, 'lanes'>) {
+function paperExaminer({ lanes }: Pick<HistoryOptions, 'lanes'>) {
   const withPrinter = new Set(lanes.filter(({ printer }) => printer).map(({ id }) => id))
   return (lane: string | undefined): boolean => lane !== undefined && withPrinter.has(lane)
 }
 
-export function judged(truth: SaleTruth, options: ClassifyOptions): JudgedSale {
+function judged(truth: SaleTruth, options: ClassifyOptions): JudgedSale {
   const [headline = 'not-started', ...others] = classesOf(truth, options)
   return {
     truth,

@@ -62,7 +62,7 @@ const spoiled = [
   [
     'a setting of the wrong type',
     { ...good, settings: { platform: { codeLifeMs: '60 s' } } },
-    'settings.platform.codeLifeMs: expected a number, got "60 s"',
+    'settings.platform.codeLifeMs: Invalid input: expected number, received string, got "60 s"',
   ],
   ['an unknown station', { ...good, settings: { moon: {} } }, 'moon'],
   [

@@ -8,7 +8,7 @@ import type { Scenario } from './scenario.ts'
 import { sideBySide } from './side-by-side.ts'
 
 /** Rigs at once: mostly waiting, but each starts a terminal of its own, which takes a core a second. */
-export const rigsAtOnceMax = 6
+const rigsAtOnceMax = 6
 
 /** A scenario and how the command line names it: its name in the library, or its file. */
 export interface NamedScenario {

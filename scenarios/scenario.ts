@@ -5,20 +5,7 @@
 
 import { z } from 'zod'
 
-export const causes = [
-  'C1',
-  'C2',
-  'C3',
-  'C4',
-  'C5',
-  'C6',
-  'C7',
-  'C8',
-  'C9',
-  'C10',
-  'C11',
-  'C12',
-] as const
+const causes = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9', 'C10', 'C11', 'C12'] as const
 
 /** What an operator or shopper does wrong, at one sale. */
 const habitSchema = z.discriminatedUnion('habit', [

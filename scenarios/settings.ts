@@ -1,7 +1,8 @@
-/** A scenario's settings against the defaults of each station: unknown names and wrong types. */
+/** A scenario's settings against those of each station: unknown names, wrong types, wrong words. */
 
-import { defaultOrdersRules } from '../simulators/orders/rules.ts'
-import { platformRules } from '../simulators/platform/rules.ts'
+import { z } from 'zod'
+import { defaultOrdersRules, ordersRulesSchema } from '../simulators/orders/rules.ts'
+import { merchantStatuses, platformRules } from '../simulators/platform/rules.ts'
 import { printerSettings } from '../simulators/printer/settings.ts'
 import { scannerSettings } from '../simulators/scanner/settings.ts'
 import { vendorRules } from '../simulators/terminal/logic/rules.ts'
@@ -17,6 +18,23 @@ export const settingDefaults = {
 const fieldsOf = (value: unknown): ReadonlyMap<string, unknown> =>
   new Map(Object.entries(typeof value === 'object' && value !== null ? value : {}))
 
+/** Settings that are more than a number, a switch or a text. */
+const exact: Readonly<Record<string, z.ZodType>> = {
+  ...Object.fromEntries(
+    Object.entries(ordersRulesSchema.shape).map(([name, schema]) => [`orders.${name}`, schema]),
+  ),
+  'platform.merchantStatus': z.enum(merchantStatuses),
+}
+
+/** Of the same type as its default; no number of a rig is below 0. */
+function settingSchema(station: string, name: string, byDefault: unknown): z.ZodType {
+  const schema = exact[`${station}.${name}`]
+  if (schema !== undefined) return schema
+  if (typeof byDefault === 'number') return z.number().min(0)
+  if (typeof byDefault === 'boolean') return z.boolean()
+  return typeof byDefault === 'string' ? z.string() : z.record(z.string(), z.unknown())
+}
+
 /** @param settings by station, as somebody wrote them; what is no object at all is the schema's to say. */
 export function settingsMistakes(settings: unknown): string[] {
   const stations = fieldsOf(settings)
@@ -28,10 +46,10 @@ export function settingsMistakes(settings: unknown): string[] {
           `settings.${station}.${name}: no such setting (there are ${[...known.keys()].join(', ')})`,
         ]
       }
-      const wanted = typeof known.get(name)
-      return typeof value === wanted
-        ? []
-        : [`settings.${station}.${name}: expected a ${wanted}, got ${JSON.stringify(value)}`]
+      const parsed = settingSchema(station, name, known.get(name)).safeParse(value)
+      if (parsed.success) return []
+      const why = parsed.error.issues.map(({ message }) => message).join(', ')
+      return [`settings.${station}.${name}: ${why}, got ${JSON.stringify(value)}`]
     })
   })
 }

@@ -28,7 +28,7 @@ export interface TestEnd {
   ends(how: string): Promise<void>
 }
 
-export function testEnd(socket: Socket): TestEnd {
+function testEnd(socket: Socket): TestEnd {
   let text = ''
   let ended: string | undefined
   socket.setNoDelay(true)

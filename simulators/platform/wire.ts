@@ -4,7 +4,7 @@
  */
 
 export const payPath = '/v3/pay/transactions/codepay'
-export const queryPath = (outTradeNo: string, mchid: string) =>
+const queryPath = (outTradeNo: string, mchid: string) =>
   `/v3/pay/transactions/out-trade-no/${encodeURIComponent(outTradeNo)}?mchid=${encodeURIComponent(mchid)}`
 export const reversePath = (outTradeNo: string) =>
   `/v3/pay/transactions/out-trade-no/${encodeURIComponent(outTradeNo)}/reverse`
@@ -48,11 +48,6 @@ export interface Transaction {
     readonly currency: 'CNY'
     readonly payer_currency: 'CNY'
   }
-}
-
-export interface ReverseRequest {
-  readonly appid: string
-  readonly mchid: string
 }
 
 export interface Reversed {

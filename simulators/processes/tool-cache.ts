@@ -11,7 +11,7 @@ import type { ToolSpec } from './tool-table.ts'
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** `$TILLRIG_CACHE`, else `$XDG_CACHE_HOME/tillrig`, else `~/.cache/tillrig`. */
-export function cacheDir(env: Environment): string {
+function cacheDir(env: Environment): string {
   if (env['TILLRIG_CACHE']) return env['TILLRIG_CACHE']
   return join(env['XDG_CACHE_HOME'] || join(env['HOME'] || homedir(), '.cache'), 'tillrig')
 }

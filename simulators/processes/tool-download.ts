@@ -19,7 +19,7 @@ export interface DownloadLimits {
   readonly bytesMax: number
 }
 
-export const downloadLimits: DownloadLimits = {
+const downloadLimits: DownloadLimits = {
   firstByteTimeoutMs: 10_000,
   stallTimeoutMs: 15_000,
   bytesMax: 200 * 1024 * 1024,

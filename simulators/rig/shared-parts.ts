@@ -19,7 +19,7 @@ import { closeAll } from './closing.ts'
 import type { Closing } from './closing.ts'
 
 /** A stall of the rig's event loop shorter than this is not worth a line. */
-export const stallMsMin = 100
+const stallMsMin = 100
 
 export interface SharedParts {
   readonly clock: WallClock
