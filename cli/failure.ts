@@ -3,22 +3,25 @@
 import { CommanderError } from 'commander'
 import { RigError, exitCodes, messageOf } from '../simulators/kernel/errors.ts'
 
-/** Prints what went wrong and what to do. @returns the exit code. */
-export function reportFailure(error: unknown): number {
+/** Says what went wrong and what to do. @returns the exit code. */
+export function reportFailure(
+  error: unknown,
+  say: (text: string) => void = (text) => void process.stderr.write(text),
+): number {
   if (error instanceof CommanderError) {
     // Commander has printed its message already; help and version are no failure.
     return error.exitCode === 0 ? 0 : exitCodes.usage
   }
   if (error instanceof RigError) {
-    process.stderr.write(`tillrig: ${error.message}\n  ${error.hint}\n`)
+    say(`tillrig: ${error.message}\n  ${error.hint}\n`)
     return error.exitCode
   }
   if (isPortTaken(error)) {
-    process.stderr.write(`tillrig: ${messageOf(error)}\n  Free that port or name another one.\n`)
+    say(`tillrig: ${messageOf(error)}\n  Free that port or name another one.\n`)
     return exitCodes.portTaken
   }
   const stack = error instanceof Error ? error.stack : undefined
-  process.stderr.write(`tillrig: this is a fault of tillrig's own: ${stack ?? messageOf(error)}\n`)
+  say(`tillrig: this is a fault of tillrig's own: ${stack ?? messageOf(error)}\n`)
   return exitCodes.internal
 }
 
