@@ -16,7 +16,6 @@ const manifest: Manifest = {
   mode: 'wall',
   timeScale: { scale: 10, timeoutMsMin: 1_000 },
   stallMsMax: 500,
-  round: 1,
   slo: { issuedWithinMs: 6_000 },
   claims: ['paid-is-issued'],
   lanes: [{ id: 'lane-01', printer: true }],

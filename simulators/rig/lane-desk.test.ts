@@ -13,7 +13,8 @@ async function desk(laneIds: readonly string[], seed = 7) {
   onTestFinished(() => opened.close())
   const post = async (path: string) => {
     const response = await fetch(`${opened.url}${path}`, { method: 'POST' })
-    return { status: response.status, body: (await response.json()) as unknown }
+    const body: unknown = await response.json()
+    return { status: response.status, body }
   }
   return { desk: opened, facts, post }
 }
