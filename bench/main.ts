@@ -7,6 +7,7 @@
  */
 
 import { Command, Option } from 'commander'
+import { benchJudge } from './judge.ts'
 import { benchPlatform } from './platform.ts'
 import { benchSales } from './sales.ts'
 import type { Spread } from './statistics.ts'
@@ -23,7 +24,7 @@ interface Bench {
   measure(onProgress: (line: string) => void): Promise<readonly Figure[]>
 }
 
-/** A higher ratio is a better one, everywhere. */
+/** A higher ratio is a better one. */
 const atLeast = (what: string, ratio: number, aim: number, note = ''): Figure => ({
   what,
   found: `${ratio.toFixed(2)}${note}`,
@@ -55,6 +56,22 @@ const benches: readonly Bench[] = [
         against('sales: the same by processor time', cpuRatio),
         against('sales: of a bare loop with as many requests', sameRequestsRatio),
         against('sales: the same by processor time', sameRequestsCpuRatio),
+      ]
+    },
+  },
+  {
+    name: 'judge',
+    measure: async (onProgress) => {
+      const { ratio, cpuRatio, peakMiB } = await benchJudge(onProgress)
+      return [
+        atLeast('judge: speed, of JSON.parse over the same file', ratio.median, 1, between(ratio)),
+        atLeast('judge: the same by processor time', cpuRatio, 1),
+        {
+          what: 'judge: memory at its peak, of 1 GiB',
+          found: (peakMiB / 1024).toFixed(2),
+          aim: 'under 1.00',
+          met: peakMiB < 1024,
+        },
       ]
     },
   },
