@@ -1,6 +1,6 @@
 /**
- * The promise of the guard and of the ledger: a rig that is killed in the middle of a run leaves
- * nothing running, and its report reads what there is, says that the run was cut, and never "holds".
+ * The promise of the guard and of the ledger: a rig that is killed, or stopped by ctrl-c, in the middle
+ * of a run leaves nothing running; its report reads what there is, says "cut", and never "holds".
  */
 
 import { readdir, readFile } from 'node:fs/promises'
@@ -21,28 +21,32 @@ const startLimit = { timeout: startLimitMs, interval: 20 }
 
 const isPositive = (value: unknown) => typeof value === 'number' && value > 0
 
+/** A run of `answer-lost` in its middle: money has moved, and more shoppers are to come. */
+async function runInItsMiddle() {
+  const { dir, remove } = await ownFolder()
+  const temporary = await ownTemporaryFolder()
+  onTestFinished(temporary.remove)
+  onTestFinished(remove)
+  const run = startTillrig(['run', 'answer-lost', '--out', dir], {
+    env: { TMPDIR: temporary.dir },
+  })
+  onTestFinished(run.end)
+  const segment = join(dir, 'scenarios', 'answer-lost--hardened', 'segments', 'rig.ndjson')
+  await expect
+    .poll(() => readFile(segment, 'utf8').catch(() => ''), startLimit)
+    .toContain('"captured"')
+  const family = descendantsOf(run.pid)
+  const commands = family.map(({ command }) => command).join('\n')
+  for (const part of ['postgres', 'toxiproxy', 'terminal/process/main.ts', 'guard-main.js']) {
+    expect(commands).toContain(part)
+  }
+  return { run, dir, temporary, family }
+}
+
 test(
   'a killed run leaves no process and no temporary folder; its report is unknown',
   async () => {
-    const { dir, remove } = await ownFolder()
-    const temporary = await ownTemporaryFolder()
-    onTestFinished(temporary.remove)
-    onTestFinished(remove)
-    const run = startTillrig(['run', 'answer-lost', '--out', dir], {
-      env: { TMPDIR: temporary.dir },
-    })
-    onTestFinished(run.end)
-    const segment = join(dir, 'scenarios', 'answer-lost--hardened', 'segments', 'rig.ndjson')
-    // In the middle: money has moved, and three more shoppers are to come.
-    await expect
-      .poll(() => readFile(segment, 'utf8').catch(() => ''), startLimit)
-      .toContain('"captured"')
-    const family = descendantsOf(run.pid)
-    const commands = family.map(({ command }) => command).join('\n')
-    for (const part of ['postgres', 'toxiproxy', 'terminal/process/main.ts', 'guard-main.js']) {
-      expect(commands).toContain(part)
-    }
-
+    const { run, dir, temporary, family } = await runInItsMiddle()
     run.signal('SIGKILL')
     expect(await run.ended).toMatchObject({ code: null })
     await expect.poll(() => family.filter(({ pid }) => isRunning(pid)), soon).toEqual([])
@@ -58,6 +62,22 @@ test(
       scenarios: [{ name: 'answer-lost', verdict: 'unknown', paid: expect.toSatisfy(isPositive) }],
     })
     expect(await readdir(dir)).toEqual(expect.arrayContaining(['report.html', 'junit.xml']))
+  },
+  startLimitMs,
+)
+
+test(
+  'ctrl-c in the middle of a run ends it in order: reported as cut, exit code 2, nothing left',
+  async () => {
+    const { run, temporary, family } = await runInItsMiddle()
+    run.signal('SIGINT')
+    const { code, stdout, stderr } = await run.ended
+    expect(code).toBe(2)
+    expect(stderr).toContain('healing and stopping')
+    expect(stdout).toContain('answer-lost (hardened): the run was cut')
+    expect(stdout).not.toMatch(/holds/)
+    await expect.poll(() => family.filter(({ pid }) => isRunning(pid)), soon).toEqual([])
+    await expect.poll(temporary.left, soon).toEqual([])
   },
   startLimitMs,
 )
