@@ -49,6 +49,11 @@ addDemo(program, exit)
 // Sub-commands take over what is set here.
 for (const command of [program, ...program.commands]) command.exitOverride()
 
+// `| head` closes the pipe early: whoever reads no further wants no further words.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 try {
   await program.parseAsync()
 } catch (error) {

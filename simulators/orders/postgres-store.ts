@@ -64,17 +64,43 @@ const rowOf = (stored: Stored): OrderRow => ({
 /** Rows read at once by the final read. */
 const pageRows = 5_000
 
+/**
+ * A database that is just waking up, on a machine busy with starting rigs, is not a database that is
+ * down: until the table stands, the limit of a running service does not count.
+ */
+const createTimeoutMs = 30_000
+
 /** Opens the store and creates what is missing in the database. */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<OrderStore> {
-  const store = new PostgresStore(options)
-  try {
-    await store.create()
-  } catch (error) {
-    await store.close()
-    throw error
-  }
-  return store
+  await createTable(options.url)
+  return new PostgresStore(options)
 }
+
+async function createTable(url: string): Promise<void> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: createTimeoutMs,
+    query_timeout: createTimeoutMs,
+  })
+  // A connection that breaks later than the query it failed has nobody left to tell.
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.query(schema)
+  } catch (error) {
+    throw failedTo('create the orders table', error)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+const failedTo = (what: string, error: unknown): RigError =>
+  new RigError(`Failed to ${what}: ${messageOf(error)}.`, {
+    code: 'stationDown',
+    hint: 'See whether the database and the link to it are up.',
+    definite: false,
+    cause: error,
+  })
 
 class PostgresStore implements OrderStore {
   readonly #pool: pg.Pool
@@ -104,10 +130,6 @@ class PostgresStore implements OrderStore {
     })
     // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
     this.#pool.on('error', () => undefined)
-  }
-
-  async create(): Promise<void> {
-    await this.#ask('create the orders table', { text: schema })
   }
 
   async issue(draft: OrderDraft): Promise<Issue> {
@@ -207,12 +229,7 @@ class PostgresStore implements OrderStore {
     try {
       return (await this.#pool.query<Stored>(query)).rows
     } catch (error) {
-      throw new RigError(`Failed to ${what}: ${messageOf(error)}.`, {
-        code: 'stationDown',
-        hint: 'See whether the database and the link to it are up.',
-        definite: false,
-        cause: error,
-      })
+      throw failedTo(what, error)
     }
   }
 }
