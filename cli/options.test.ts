@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { expect, test } from 'vitest'
 import { library } from '../scenarios/library.ts'
-import { port, positive, runDir, scenariosNamed, seed } from './options.ts'
+import { lanes, port, positive, runDir, scenariosNamed, seed } from './options.ts'
 
 test.for(['-1', '1.5', 'abc', '', ' 7', '1e3', '0x10', '9007199254740993'])(
   'a seed is a whole number, and %j is none',
@@ -13,6 +13,8 @@ test.for(['-1', '1.5', 'abc', '', ' 7', '1e3', '0x10', '9007199254740993'])(
 test('seeds, counts and ports are read up to their ends', () => {
   expect([seed('0'), seed('9007199254740991')]).toEqual([0, 9007199254740991])
   expect([positive('1'), port('1'), port('65535')]).toEqual([1, 1, 65535])
+  expect(lanes('500')).toBe(500)
+  expect(() => lanes('501')).toThrow('500')
   expect(() => positive('0')).toThrow('1 or more')
   expect(() => port('65536')).toThrow('65535')
 })

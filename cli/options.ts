@@ -28,6 +28,15 @@ export function port(text: string): number {
   return value
 }
 
+/** Two pseudo-terminals and a printer each: more would take them from everybody on this machine. */
+const lanesMax = 500
+
+export function lanes(text: string): number {
+  const value = positive(text)
+  if (value > lanesMax) throw new InvalidArgumentError(`At most ${lanesMax} lanes fit in one rig.`)
+  return value
+}
+
 export const defaultSeed = 1
 
 /** The wall's time, for people: names of folders, dates in reports. */

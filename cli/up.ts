@@ -15,7 +15,7 @@ import { linkUrl } from '../simulators/rig/terminal-settings.ts'
 import type { Rig } from '../simulators/rig/rig.ts'
 import { openSharedParts, serversOfEnvironment } from '../simulators/rig/shared-parts.ts'
 import { parseTerminal } from '../simulators/terminal/mitigations.ts'
-import { port, positive, runDir, wallTime } from './options.ts'
+import { lanes, port, runDir, wallTime } from './options.ts'
 import { createRunFolder } from './run-folder.ts'
 import { startProgress } from './progress.ts'
 import { onStopSignals } from './stopping.ts'
@@ -36,7 +36,7 @@ export function addUp(program: Command): void {
   program
     .command('up')
     .description('Start the rig and keep it up; prints every address; ctrl-c heals and stops.')
-    .option('--lanes <n>', 'how many checkouts', positive, 1)
+    .option('--lanes <n>', 'how many checkouts', lanes, 1)
     .option('--terminal <name>', 'none, naive, hardened, or such as naive+M3', 'none')
     .option('--control-port <port>', 'the control API listens here (default: any free port)', port)
     .option(

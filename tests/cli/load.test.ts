@@ -56,7 +56,9 @@ test(
     expect(code).toBe(exitCodes.get(verdict))
     expect(verdict, JSON.stringify(scenario)).not.toBe(false)
     if (verdict === 'unknown') {
-      expect(scenario.unknowns.map(({ why }) => why).join()).toMatch(/stood still|want of virtual users/)
+      expect(scenario.unknowns.map(({ why }) => why).join()).toMatch(
+        /stood still|want of virtual users/,
+      )
     }
     expect(scenario.sales).toBeGreaterThan(20)
     expect(scenario.issued).toBeGreaterThan(20)
