@@ -86,6 +86,7 @@ async function up(options: UpOptions): Promise<void> {
         laneIds,
         terminal,
         devices: true,
+        watched: true,
         operatorLine: options.operator,
         ...plannedRules(settings, terminal, realTime),
       },

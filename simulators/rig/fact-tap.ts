@@ -4,6 +4,9 @@ import type { LedgerEvent } from '../ledger/facts.ts'
 
 export type EventListener = (event: LedgerEvent, lane: string | undefined) => void
 
+/** Codes and order numbers remembered; those of sales long over are forgotten first. */
+const keysMax = 100_000
+
 export class FactTap {
   readonly #listeners = new Set<EventListener>()
   readonly #laneOfCode = new Map<string, string>()
@@ -22,14 +25,20 @@ export class FactTap {
 
   #laneOf(event: LedgerEvent): string | undefined {
     if ('lane' in event) {
-      if (event.kind === 'code-presented') this.#laneOfCode.set(event.code, event.lane)
+      if (event.kind === 'code-presented') remember(this.#laneOfCode, event.code, event.lane)
       return event.lane
     }
     if ('code' in event) {
       const lane = this.#laneOfCode.get(event.code)
-      if (lane !== undefined) this.#laneOfTrade.set(event.outTradeNo, lane)
+      if (lane !== undefined) remember(this.#laneOfTrade, event.outTradeNo, lane)
       return lane
     }
     return 'outTradeNo' in event ? this.#laneOfTrade.get(event.outTradeNo) : undefined
   }
+}
+
+function remember(lanes: Map<string, string>, key: string, lane: string): void {
+  lanes.set(key, lane)
+  const [oldest] = lanes.keys()
+  if (lanes.size > keysMax && oldest !== undefined) lanes.delete(oldest)
 }

@@ -77,6 +77,7 @@ async function withTerminal(
       tap.listen((event, eventLane) => {
         if (laneIds.some((one) => one === eventLane)) listener(event.kind)
       }),
+    onOwnFact: tap.onEvent,
     settings: terminalSettings({ ...plan, terminal: variant }, clock, links, lanes),
   })
   closings.push([`terminal ${id}`, () => terminal.stop()])

@@ -18,6 +18,8 @@ export interface RigPlan {
   readonly terminal: TerminalVariant | 'none'
   /** Default 1: each terminal is a process of its own. More: so many lanes share one, for load. */
   readonly lanesPerTerminal?: number
+  /** Someone watches live: the terminals' own facts reach the tap too, not only their segments. */
+  readonly watched?: boolean
   /** How the register's side is reached. Default `pty`. */
   readonly operatorLine?: 'pty' | 'tcp'
   /** False under load: k6's terminals are not on our lines and have no printer. */

@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url'
 import type { Clock } from '../kernel/clock.ts'
-import type { FactKind, Record, TerminalFact } from '../ledger/facts.ts'
+import type { FactKind, LedgerEvent, Record, TerminalFact } from '../ledger/facts.ts'
 import { startChild } from '../processes/child.ts'
 import type { Child } from '../processes/child.ts'
 import type { Guard } from '../processes/guard.ts'
@@ -14,6 +14,8 @@ const main = fileURLToPath(new URL('../terminal/process/main.ts', import.meta.ur
 /** How long a terminal may take to open its lines. */
 const startTimeoutMs = 60_000
 
+const factWord = 'fact '
+
 export interface TerminalProcessOptions {
   /** The lanes it serves: one, but for load. */
   readonly lanes: readonly [string, ...string[]]
@@ -23,6 +25,8 @@ export interface TerminalProcessOptions {
   readonly record: Record<TerminalFact>
   /** Facts of these lanes, as they are recorded. */
   readonly onFact: (listener: (kind: FactKind) => void) => () => void
+  /** What the terminal recorded in its own segment, when its settings say `echoFacts`. */
+  readonly onOwnFact: (event: LedgerEvent) => void
 }
 
 export class TerminalProcess implements Killable {
@@ -60,6 +64,7 @@ export class TerminalProcess implements Killable {
         NODE_OPTIONS: '',
       },
       readyLine: /^ready$/m,
+      onLine: (line) => this.#hear(line),
       timeoutMs: startTimeoutMs,
       // ctrl-c is for the rig, which then stops its terminals in order.
       ownGroup: true,
@@ -81,6 +86,16 @@ export class TerminalProcess implements Killable {
     // By pid and at once: a promise would give the terminal time to hear the answer.
     process.kill(child.pid, 'SIGKILL')
     return true
+  }
+
+  /** `fact JSON`; any other line is the terminal's own business. */
+  #hear(line: string): void {
+    if (!line.startsWith(factWord)) return
+    try {
+      this.#options.onOwnFact(JSON.parse(line.slice(factWord.length)) as LedgerEvent)
+    } catch {
+      // Cut off by its death. The segment, which is what counts, has it whole or not at all.
+    }
   }
 
   async stop(): Promise<void> {

@@ -33,6 +33,7 @@ export function terminalSettings(
       orders: linkUrl(links.orders),
     },
     segment: { dir: resolve(plan.dir, 'segments'), name: `terminal-${id}` },
+    echoFacts: plan.watched ?? false,
     journalDir: resolve(join(plan.dir, 'terminals', id)),
     lanes: lanes.map((lane) => ({
       lane: lane.id,

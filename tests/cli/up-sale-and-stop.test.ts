@@ -85,17 +85,24 @@ test('ctrl-c heals and stops: exit code 0, no process, no temporary folder, no e
   await expect.poll(temporary.left, soon).toEqual([])
   await expect(fetch(rig.addresses.control.url)).rejects.toThrow('fetch failed')
 
-  const segment = await readFile(join(folder.dir, 'segments', 'rig.ndjson'), 'utf8')
-  const written = segment
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { readonly kind: string; readonly seq: number })
+  const written = await linesOf(join(folder.dir, 'segments', 'rig.ndjson'))
+  const ofTerminal = await linesOf(join(folder.dir, 'segments', 'terminal-lane-01.ndjson'))
   expect(written).toContainEqual(
     expect.objectContaining({ kind: 'fault-healed', fault: 'platform.maintenance' }),
   )
   expect(written.at(-1)).toMatchObject({ kind: 'phase', phase: 'stopped' })
-  // What was seen live is what stands in the ledger, event by event.
-  const first = written.findIndex(({ seq }) => seq === events.seen[0]?.['seq'])
-  expect(events.seen.length).toBeGreaterThan(10)
-  expect(written.slice(first, first + events.seen.length)).toEqual(events.seen)
+  // What was seen live is what stands in the ledger, event by event: the rig's and the terminal's own.
+  const isTerminals = (event: object) =>
+    ofTerminal.some((line) => JSON.stringify(line) === JSON.stringify(event))
+  const seenOfTerminal = events.seen.filter(isTerminals)
+  expect(seenOfTerminal).toContainEqual(expect.objectContaining({ kind: 'attempt-begun' }))
+  const seenOfRig = events.seen.filter((event) => !isTerminals(event))
+  const first = written.findIndex(({ seq }) => seq === seenOfRig[0]?.['seq'])
+  expect(seenOfRig.length).toBeGreaterThan(10)
+  expect(written.slice(first, first + seenOfRig.length)).toEqual(seenOfRig)
 })
+
+async function linesOf(file: string) {
+  const lines = (await readFile(file, 'utf8')).trimEnd().split('\n')
+  return lines.map((line) => JSON.parse(line) as { readonly kind: string; readonly seq: number })
+}

@@ -21,6 +21,7 @@ try {
   const terminal = await startTerminal(settings, {
     onKillPoint: () => process.kill(process.pid, 'SIGKILL'),
     onBroken: fail,
+    onFact: (event) => void process.stdout.write(`fact ${JSON.stringify(event)}\n`),
   })
   const stop = () => {
     terminal.close().then(() => process.exit(0), fail)

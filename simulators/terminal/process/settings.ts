@@ -105,6 +105,8 @@ const schema = z.strictObject({
   scanSilenceMs: z.number().min(1).default(300),
   /** Event-loop stalls from this on are recorded. */
   stallMsMin: z.number().min(1).default(50),
+  /** Says every fact on stdout too, one `fact JSON` a line: for whoever watches live. */
+  echoFacts: z.boolean().default(false),
   killPoint: killPoint.optional(),
   lanes: z.array(lane).min(1),
 })

@@ -7,7 +7,7 @@ import { watchLoop } from '../../kernel/loop-watch.ts'
 import { Host } from '../../kernel/runner.ts'
 import { WallClock } from '../../kernel/wall-clock.ts'
 import { WallWorld } from '../../kernel/wall-world.ts'
-import type { TerminalFact } from '../../ledger/facts.ts'
+import type { LedgerEvent, TerminalFact } from '../../ledger/facts.ts'
 import { openSegment, type SegmentWriter } from '../../ledger/segment-writer.ts'
 import { laneProcess } from '../logic/lane.ts'
 import type { PrintJob, TellWord } from '../logic/protocol.ts'
@@ -22,6 +22,8 @@ export interface TerminalEvents {
   readonly onKillPoint: () => void
   /** A bug, a full disk, a line that went away: this process cannot go on. */
   readonly onBroken: (error: unknown) => void
+  /** Every fact of its own, when the settings ask for it. */
+  readonly onFact?: (event: LedgerEvent) => void
 }
 
 export interface RunningTerminal {
@@ -36,7 +38,12 @@ export async function startTerminal(
   const variant = parseTerminal(settings.terminal)
   const clock = new WallClock({ epochMs: settings.epochMs })
   const bootId = settings.bootId ?? bootIdAt(settings.epochMs + clock.nowMs())
-  const segment = await openSegment({ ...settings.segment, clock, sync: true })
+  const segment = await openSegment({
+    ...settings.segment,
+    clock,
+    sync: true,
+    ...(settings.echoFacts && events.onFact ? { onEvent: events.onFact } : {}),
+  })
   const devices = openDevices(settings, clock, events)
   const world = worldOf(settings, { clock, devices, segment, events })
   warmUp(settings)
