@@ -20,7 +20,6 @@ import {
   readLedger,
   salesStatement,
   standsStatement,
-  waitOf,
   waits,
   wantedLines,
 } from './queries.ts'
@@ -53,8 +52,10 @@ export async function groupedHistory(
     for (const statement of keyStatements) await connection.run(statement)
     if ((await numbers(connection, clashes))[0] !== 0) return undefined
     await connection.run(joinStatement)
-    const lanes = options.lanes.filter(({ printer }) => printer).map(({ id }) => id)
-    await connection.run(salesStatement(lanes, options.issuedWithinMs))
+    const printerLanes = options.lanes.filter(({ printer }) => printer).map(({ id }) => id)
+    const kinds = new Set(counts.keys())
+    const { issuedWithinMs } = options
+    await connection.run(salesStatement({ kinds, printerLanes, issuedWithinMs }))
     await connection.run(standsStatement)
     const events = await wantedEvents(connection, segments)
     if (events === undefined) return undefined
@@ -201,7 +202,7 @@ async function allLatencies(
     .map(({ truth }) => latenciesOf(truth))
   const found: Partial<Record<keyof Measures['latencies'], ReturnType<typeof percentiles>>> = {}
   for (const name of latencyNames) {
-    const plain = await numbers(connection, waits(waitOf[name] ?? 'NULL'))
+    const plain = await numbers(connection, waits(name))
     const all = [...plain, ...ofOdd.flatMap((wait) => wait[name] ?? [])]
     found[name] = percentiles(all.filter((forMs) => forMs >= 0))
   }

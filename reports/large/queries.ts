@@ -7,14 +7,20 @@
  */
 
 import { factKinds } from '../../simulators/ledger/fact-kinds.ts'
+import type { FactKind } from '../../simulators/ledger/facts.ts'
+import type { LatencyName } from '../measures.ts'
 
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-const list = (kinds: readonly string[]): string => kinds.map(quoted).join(', ')
+const list = (texts: readonly string[]): string => texts.map(quoted).join(', ')
+
+/** Without the cast a kind would be turned into text and compared as such, row by row. */
+const oneKind = (kind: FactKind): string => `${quoted(kind)}::kind`
+const kindList = (kinds: readonly FactKind[]): string => kinds.map(oneKind).join(', ')
 
 /** Only what an ordinary sale is judged by is read: each further column costs time. */
 const columns = {
-  kind: 'VARCHAR',
+  kind: 'kind',
   atMs: 'DOUBLE',
   seq: 'BIGINT',
   lane: 'VARCHAR',
@@ -40,41 +46,101 @@ const keyOf = (field: string): string => `if(${field} IS NULL, NULL, hash(${fiel
 /** Kinds are compared often and copied with every row: as an enumeration each is one byte. */
 export const kindType = `CREATE TYPE kind AS ENUM (${list(factKinds)})`
 
-/** Table `e`: one row an event; `s c t o` are the hashes of sale, code, merchant order number, order. */
+/** The facts that put a sale before the terminal. */
+const presentedKinds = kindList(['basket-keyed', 'code-presented'])
+
+/**
+ * Counted per sale as the low digits of one sum, base 256: whether a sale is `odd` hangs on these.
+ * Facts that weigh two make it odd alone: their order or their details decide.
+ */
+const marks: Readonly<Partial<Record<FactKind, number>>> = {
+  captured: 1,
+  reversed: 2,
+  'order-voided': 2,
+  'order-refused': 2,
+  'charge-refused': 2,
+  'sale-interrupted': 2,
+  'order-issued': 1 << 8,
+  told: 1 << 16,
+  'order-received': 1 << 24,
+}
+
+/** In the sum of the marks: something came twice; an order; an order taken in. */
+const masks = { twice: 0xfefefe, issued: 0xff00, received: 0xff000000 } as const
+
+/** Above this a digit could run over into the next. */
+const factsMax = 100
+
+const markOf = Object.entries(marks)
+  .map(([kind, mark]) => `WHEN ${quoted(kind)}::kind THEN ${mark}`)
+  .join(' ')
+
+/**
+ * Table `e`: one row an event; `s c t o` are the hashes of sale, code, merchant order number, order;
+ * `shape` is what happened, as 32 bits of a hash and its mark.
+ */
 export const readLedger = (dir: string): string => `
-  CREATE TEMP TABLE e AS SELECT TRY_CAST(kind AS kind) AS kind, atMs, seq, hash(filename) AS file, lane, key,
+  CREATE TEMP TABLE e AS SELECT kind, atMs, seq, hash(filename) AS file,
     ${keyOf('saleNo')} AS s, ${keyOf('code')} AS c,
     ${keyOf('outTradeNo')} AS t, ${keyOf('orderNo')} AS o,
-    CASE WHEN kind IN ('basket-keyed', 'captured', 'order-issued') THEN amountFen
-         WHEN kind = 'receipt-printed' AND complete THEN totalFen END AS amount,
-    kind = 'receipt-printed' AND complete AS whole,
-    hash(kind, outcome, reason, complete, copy) AS shape
+    if(kind IN (${presentedKinds}, ${oneKind('key-pressed')}), hash(lane), NULL) AS lane,
+    key = 'cancel' AS cancel,
+    CASE WHEN kind IN (${kindList(['basket-keyed', 'captured', 'order-issued'])}) THEN amountFen
+         WHEN kind = ${oneKind('receipt-printed')} AND complete THEN totalFen END AS amount,
+    kind = ${oneKind('receipt-printed')} AND complete AS whole,
+    (hash(kind, outcome, reason, complete, copy) & ~4294967295::UBIGINT)
+      | (CASE kind ${markOf} ELSE 0 END)::UBIGINT AS shape
   FROM read_json(${quoted(`${dir}/*.ndjson`)}, format = 'newline_delimited',
     columns = {${columnTypes}}, ignore_errors = true, filename = true)`
 
-/** Maps from key to sale. `clash` counts keys that name two sales: who had it first then matters. */
+const byCodeKinds = kindList(['charge-received', 'captured', 'charge-refused'])
+const byTradeKinds = kindList([
+  'attempt-begun',
+  'attempt-closed',
+  'reversed',
+  'auto-revoked',
+  'answer-withheld',
+])
+const orderKinds = kindList(['order-received', 'order-issued', 'order-refused'])
+const toldKinds = kindList(['told', 'sale-abandoned', 'sale-interrupted', 'sale-rested'])
+const paperKinds = kindList(['order-voided', 'receipt-printed'])
+
+const ifKnown = (sale: string): string => `if(${sale} IN (SELECT s FROM strangers), NULL, ${sale})`
+
+/**
+ * Maps from key to sale, of those keys only that some fact needs to find its sale: as a rule most
+ * facts name their sale or its code. `strangers` are sales named by somebody, but never presented.
+ * `clash` marks keys that name two sales: who had it first then matters.
+ */
 export const keyStatements: readonly string[] = [
-  `CREATE TEMP TABLE known AS
-     SELECT DISTINCT s FROM e WHERE kind IN ('basket-keyed', 'code-presented')`,
+  `CREATE TEMP TABLE strangers AS
+     SELECT DISTINCT s FROM e ANTI JOIN (SELECT s FROM e WHERE kind IN (${presentedKinds})) USING (s)
+     WHERE s IS NOT NULL AND kind NOT IN (${presentedKinds})`,
   `CREATE TEMP TABLE by_code AS
      SELECT c, min(s) AS sale, min(s) <> max(s) AS clash
-     FROM e WHERE kind = 'code-presented' GROUP BY c`,
+     FROM e WHERE kind = ${oneKind('code-presented')} GROUP BY c`,
+  `CREATE TEMP TABLE asked_trades AS
+     SELECT t FROM e WHERE kind IN (${byTradeKinds})
+     UNION ALL SELECT t FROM e ANTI JOIN by_code USING (c) WHERE kind IN (${byCodeKinds})
+     UNION ALL SELECT t FROM e SEMI JOIN strangers USING (s) WHERE kind IN (${orderKinds})`,
   `CREATE TEMP TABLE by_trade AS
-     SELECT x.t, coalesce(b.sale, k.s) AS sale, x.clash FROM (
-       SELECT t, min(c) AS c, min(s) FILTER (kind = 'attempt-begun') AS s,
-         min(c) <> max(c) OR coalesce(min(s) FILTER (kind = 'attempt-begun')
-           <> max(s) FILTER (kind = 'attempt-begun'), false) AS clash
-       FROM e WHERE kind IN ('attempt-begun', 'charge-received', 'captured') GROUP BY t
-     ) x LEFT JOIN by_code b ON b.c = x.c LEFT JOIN known k ON k.s = x.s`,
+     SELECT x.t, coalesce(b.sale, ${ifKnown('x.s')}) AS sale, x.clash FROM (
+       SELECT t, min(c) AS c, min(s) FILTER (kind = ${oneKind('attempt-begun')}) AS s,
+         min(c) <> max(c) OR coalesce(min(s) FILTER (kind = ${oneKind('attempt-begun')})
+           <> max(s) FILTER (kind = ${oneKind('attempt-begun')}), false) AS clash
+       FROM e WHERE kind IN (${kindList(['attempt-begun', 'charge-received', 'captured'])})
+         AND t IN (SELECT t FROM asked_trades) GROUP BY t
+     ) x LEFT JOIN by_code b ON b.c = x.c`,
   `CREATE TEMP TABLE by_order AS
      SELECT o, coalesce(min(sale) FILTER (issued), min(sale)) AS sale,
        coalesce(min(sale) FILTER (issued) <> max(sale) FILTER (issued), false)
          OR coalesce(min(sale) FILTER (NOT issued) <> max(sale) FILTER (NOT issued), false) AS clash
      FROM (
-       SELECT e.o, e.kind = 'order-issued' AS issued,
-         if(e.kind = 'told', k.s, coalesce(k.s, b.sale)) AS sale
-       FROM e LEFT JOIN known k ON k.s = e.s LEFT JOIN by_trade b ON b.t = e.t
-       WHERE e.kind IN ('order-issued', 'told') AND e.o IS NOT NULL
+       SELECT e.o, e.kind = ${oneKind('order-issued')} AS issued,
+         if(e.kind = ${oneKind('told')}, ${ifKnown('e.s')}, coalesce(${ifKnown('e.s')}, y.sale)) AS sale
+       FROM e LEFT JOIN by_trade y ON y.t = e.t
+       WHERE e.kind IN (${kindList(['order-issued', 'told'])})
+         AND e.o IN (SELECT o FROM e WHERE kind IN (${paperKinds}))
      ) GROUP BY o`,
 ]
 
@@ -82,88 +148,94 @@ export const clashes = `
   SELECT (SELECT count(*) FROM by_code WHERE clash) + (SELECT count(*) FROM by_trade WHERE clash)
        + (SELECT count(*) FROM by_order WHERE clash)`
 
-/** Every event with the sale it belongs to, as `saleOf` in history.ts has it. */
+/** View `j`: every event with the sale it belongs to, as `saleOf` in history.ts has it. */
 export const joinStatement = `
-  CREATE TEMP TABLE j AS SELECT e.* EXCLUDE (s, key), CASE
-      WHEN e.kind IN ('basket-keyed', 'code-presented', 'told', 'sale-abandoned',
-                      'sale-interrupted', 'sale-rested') THEN k.s
-      WHEN e.kind IN ('charge-received', 'captured', 'charge-refused') THEN coalesce(b.sale, y.sale)
-      WHEN e.kind IN ('attempt-begun', 'attempt-closed') THEN coalesce(y.sale, k.s)
-      WHEN e.kind IN ('scan-sent', 'scan-lost') THEN b.sale
-      WHEN e.kind IN ('reversed', 'auto-revoked', 'answer-withheld') THEN y.sale
-      WHEN e.kind IN ('order-received', 'order-issued', 'order-refused') THEN coalesce(k.s, y.sale)
-      WHEN e.kind IN ('order-voided', 'receipt-printed') THEN r.sale
-    END AS sale
-  FROM e LEFT JOIN known k ON k.s = e.s LEFT JOIN by_code b ON b.c = e.c
-    LEFT JOIN by_trade y ON y.t = e.t LEFT JOIN by_order r ON r.o = e.o`
+  CREATE TEMP VIEW j AS
+    SELECT e.*, s AS sale FROM e WHERE kind IN (${presentedKinds})
+    UNION ALL SELECT e.*, ${ifKnown('s')} FROM e WHERE kind IN (${toldKinds})
+    UNION ALL SELECT e.*, coalesce(b.sale, y.sale)
+      FROM e LEFT JOIN by_code b ON b.c = e.c LEFT JOIN by_trade y ON y.t = e.t
+      WHERE kind IN (${byCodeKinds})
+    UNION ALL SELECT e.*, b.sale FROM e LEFT JOIN by_code b ON b.c = e.c
+      WHERE kind IN (${kindList(['scan-sent', 'scan-lost'])})
+    UNION ALL SELECT e.*, coalesce(y.sale, if(kind IN (${kindList(['attempt-begun', 'attempt-closed'])}), ${ifKnown('s')}, NULL))
+      FROM e LEFT JOIN by_trade y ON y.t = e.t WHERE kind IN (${byTradeKinds})
+    UNION ALL SELECT e.*, coalesce(${ifKnown('s')}, y.sale)
+      FROM e LEFT JOIN by_trade y ON y.t = e.t WHERE kind IN (${orderKinds})
+    UNION ALL SELECT e.*, r.sale FROM e LEFT JOIN by_order r ON r.o = e.o WHERE kind IN (${paperKinds})`
 
-/** Facts after which a sale is judged by itself: their order or their details decide. */
-const oddKinds = list([
-  'reversed',
-  'order-voided',
-  'order-refused',
-  'charge-refused',
-  'sale-interrupted',
-])
+/** When the sale's fact of this kind came; nothing is looked for that the ledger does not hold. */
+const momentOf = (kind: FactKind, kinds: ReadonlySet<string>): string =>
+  kinds.has(kind) ? `min(if(kind = ${oneKind(kind)}, atMs, NULL))` : 'NULL::DOUBLE'
 
-const first = (kind: string): string => `min(atMs) FILTER (kind = ${quoted(kind)})`
-const many = (kind: string): string => `count(*) FILTER (kind = ${quoted(kind)})`
 const differs = (value: string): string => `coalesce(min(${value}) <> max(${value}), false)`
-const itsLane = "CASE WHEN kind IN ('basket-keyed', 'code-presented') THEN lane END"
+
+/** What decides about one sale; `kinds` are those that the ledger holds. */
+export interface Grouping {
+  readonly kinds: ReadonlySet<string>
+  readonly printerLanes: readonly string[]
+  readonly issuedWithinMs: number
+}
 
 /**
  * Table `sales`: one row a sale. Where nothing came twice and no order matters, the multiset of what
  * happened (`sum`, `xor`, `events` over the shapes of its events) decides its classes, together with
  * its lane's printer and whether it is late. All others are `odd`.
  */
-export const salesStatement = (printerLanes: readonly string[], issuedWithinMs: number): string => `
-  CREATE TEMP TABLE sales AS SELECT sale,
-    sum(shape) AS sum, bit_xor(shape) AS xor, count(*) AS events,
-    coalesce(min(${itsLane}) IN (${list(printerLanes) || 'NULL'}), false) AS printer,
-    coalesce(${first('order-issued')} - ${first('scan-sent')} > ${issuedWithinMs}, false) AS late,
-    ${first('scan-sent')} AS scanned, ${first('told')} AS told, ${first('captured')} AS captured,
-    ${first('order-issued')} AS issued, min(atMs) FILTER (whole) AS printed,
-    min(amount) AS amountFen,
-    ${['t', 'c', 'o', 'amount', itsLane].map(differs).join(' OR ')}
-      OR ${many('captured')} > 1 OR ${many('order-issued')} > 1 OR ${many('told')} > 1
-      OR count(*) FILTER (kind IN (${oddKinds})) > 0
-      OR (${many('order-received')} > 0 AND ${many('order-issued')} = 0)
-      OR coalesce(bool_or(${itsLane} IN (SELECT lane FROM e WHERE kind = 'key-pressed' AND key = 'cancel')), false)
+export const salesStatement = ({ kinds, printerLanes, issuedWithinMs }: Grouping): string => {
+  const scanned = momentOf('scan-sent', kinds)
+  const captured = momentOf('captured', kinds)
+  const issued = momentOf('order-issued', kinds)
+  const told = momentOf('told', kinds)
+  const printed = kinds.has('receipt-printed') ? 'min(if(whole, atMs, NULL))' : 'NULL::DOUBLE'
+  const lanes = printerLanes.map((lane) => `hash(${quoted(lane)})`).join(', ') || 'NULL'
+  return `
+  CREATE TEMP TABLE sales AS SELECT * EXCLUDE (marks, differs, lane),
+    coalesce(lane IN (${lanes}), false) AS printer,
+    coalesce(scanToIssued > ${issuedWithinMs}, false) AS late,
+    differs OR events > ${factsMax} OR marks & ${masks.twice} > 0
+      OR (marks & ${masks.received} > 0 AND marks & ${masks.issued} = 0)
+      OR coalesce(lane IN (SELECT lane FROM e WHERE kind = ${oneKind('key-pressed')} AND cancel), false)
       AS odd
-  FROM j WHERE sale IS NOT NULL GROUP BY sale`
+  FROM (
+    SELECT sale, sum(shape) AS sum, bit_xor(shape) AS xor, count(*) AS events,
+      (sum(shape) & 4294967295::HUGEINT)::UBIGINT AS marks, min(lane) AS lane,
+      ${told} - ${scanned} AS scanToTold, ${captured} - ${scanned} AS scanToCaptured,
+      ${issued} - ${captured} AS capturedToIssued, ${printed} - ${issued} AS issuedToPrinted,
+      ${issued} - ${scanned} AS scanToIssued, min(amount) AS amountFen,
+      ${['t', 'c', 'o', 'amount', 'lane'].map(differs).join(' OR ')} AS differs
+    FROM j WHERE sale IS NOT NULL GROUP BY sale
+  )`
+}
 
 /** Table `stands`: which sales are judged, and for how many each of them stands: its shape's slowest. */
 export const standsStatement = `
   CREATE TEMP TABLE stands AS
     SELECT sale, 1::BIGINT AS alike, amountFen AS sumFen FROM sales WHERE odd
     UNION ALL
-    SELECT arg_max(sale, coalesce(issued - scanned, told - scanned, 0)), count(*), sum(amountFen)
+    SELECT arg_max(sale, coalesce(scanToIssued, scanToTold, 0)), count(*), sum(amountFen)
     FROM sales WHERE NOT odd GROUP BY sum, xor, events, printer, late`
+
+/** What the rig and its lanes did, which is nobody's sale in particular. */
+const rigKinds = kindList([
+  'key-pressed',
+  'phase',
+  'fault-injected',
+  'fault-healed',
+  'loop-stalled',
+  'unreadable',
+  'arrivals-dropped',
+])
 
 /** Where the facts stand that the judge needs to see themselves. */
 export const wantedLines = `
-  SELECT file::VARCHAR, seq::DOUBLE FROM j WHERE sale IN (SELECT sale FROM stands)
-    OR (sale IS NULL AND (whole OR kind IN (${list([
-      'captured',
-      'order-issued',
-      'told',
-      'key-pressed',
-      'phase',
-      'fault-injected',
-      'fault-healed',
-      'loop-stalled',
-      'unreadable',
-      'arrivals-dropped',
-    ])}))) ORDER BY file, seq`
+  SELECT file::VARCHAR, seq::DOUBLE FROM (
+    SELECT file, seq FROM j SEMI JOIN stands USING (sale)
+    UNION ALL SELECT file, seq FROM j
+      WHERE sale IS NULL AND (whole OR kind IN (${kindList(['captured', 'order-issued', 'told'])}))
+    UNION ALL SELECT file, seq FROM e WHERE kind IN (${rigKinds})
+  ) ORDER BY file, seq`
 
-/** Waits of the ordinary sales, by the names of `Latencies`. */
-export const waitOf: Readonly<Record<string, string>> = {
-  scanToTold: 'told - scanned',
-  scanToCaptured: 'captured - scanned',
-  capturedToIssued: 'issued - captured',
-  issuedToPrinted: 'printed - issued',
-  scanToIssued: 'issued - scanned',
-}
-
-export const waits = (wait: string): string =>
-  `SELECT (${wait})::DOUBLE FROM sales WHERE NOT odd AND (${wait}) IS NOT NULL`
+/** Waits of the ordinary sales that have both ends. */
+export const waits = (name: LatencyName): string =>
+  `SELECT ${name} FROM sales WHERE NOT odd AND ${name} IS NOT NULL`
