@@ -5,6 +5,7 @@ const never = ['node_modules/**', 'reports/runs/**', '**/planted/**']
 export default defineConfig({
   test: {
     expect: { requireAssertions: true },
+    globalSetup: ['tests/tools-first.ts'],
     // Tests wait for events; these limits only end what hangs.
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -1,15 +1,19 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { readSegments } from './segment-reader.ts'
 
 const event = (atMs: number, seq: number, lane = '') =>
   JSON.stringify({ kind: 'key-pressed', lane, key: 'confirm', atMs, seq, by: 'operator' })
 
+const dirs: string[] = []
+afterAll(() => Promise.all(dirs.map((dir) => rm(dir, { recursive: true, force: true }))))
+
 /** A directory with these segments: name → text. */
 async function ledgerOf(segments: { readonly [name: string]: string }): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'tillrig-ledger-'))
+  dirs.push(dir)
   for (const [name, text] of Object.entries(segments)) {
     await writeFile(join(dir, `${name}.ndjson`), text)
   }

@@ -1,13 +1,20 @@
-import { mkdtemp, open, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { VirtualWorld } from '../kernel/virtual-world.ts'
 import { WallClock } from '../kernel/wall-clock.ts'
 import type { Fact, LedgerEvent } from './facts.ts'
 import { openSegment, segmentLimits, segmentOn } from './segment-writer.ts'
 
-const newDir = () => mkdtemp(join(tmpdir(), 'tillrig-segment-'))
+const dirs: string[] = []
+async function newDir(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'tillrig-segment-'))
+  dirs.push(dir)
+  return dir
+}
+afterAll(() => Promise.all(dirs.map((dir) => rm(dir, { recursive: true, force: true }))))
+
 const issued: Fact = {
   kind: 'order-issued',
   orderNo: 'A1',
