@@ -80,6 +80,15 @@ async function numbers(connection: DuckDBConnection, sql: string): Promise<reado
   return column.map(Number)
 }
 
+/** A column of DOUBLE without NULLs, which may be as long as there are sales. */
+async function doubles(connection: DuckDBConnection, sql: string): Promise<readonly number[]> {
+  const found: number[] = []
+  for (const chunk of await (await connection.run(sql)).fetchAllChunks()) {
+    chunk.visitColumnValues(0, (value) => found.push(Number(value)))
+  }
+  return found
+}
+
 /** Undefined when a line is no event. */
 async function kindCounts(
   connection: DuckDBConnection,
@@ -202,9 +211,9 @@ async function allLatencies(
     .map(({ truth }) => latenciesOf(truth))
   const found: Partial<Record<keyof Measures['latencies'], ReturnType<typeof percentiles>>> = {}
   for (const name of latencyNames) {
-    const plain = await numbers(connection, waits(name))
-    const all = [...plain, ...ofOdd.flatMap((wait) => wait[name] ?? [])]
-    found[name] = percentiles(all.filter((forMs) => forMs >= 0))
+    const plain = await doubles(connection, waits(name))
+    const others = ofOdd.flatMap((wait) => wait[name] ?? []).filter((forMs) => forMs >= 0)
+    found[name] = percentiles([...plain, ...others])
   }
   const { scanToTold, scanToCaptured, capturedToIssued, issuedToPrinted, scanToIssued } = found
   return { scanToTold, scanToCaptured, capturedToIssued, issuedToPrinted, scanToIssued }

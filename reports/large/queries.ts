@@ -94,13 +94,9 @@ export const readLedger = (dir: string): string => `
     columns = {${columnTypes}}, ignore_errors = true, filename = true)`
 
 const byCodeKinds = kindList(['charge-received', 'captured', 'charge-refused'])
-const byTradeKinds = kindList([
-  'attempt-begun',
-  'attempt-closed',
-  'reversed',
-  'auto-revoked',
-  'answer-withheld',
-])
+const attemptKinds = kindList(['attempt-begun', 'attempt-closed'])
+const byTradeKinds = kindList(['reversed', 'auto-revoked', 'answer-withheld'])
+const scanKinds = kindList(['scan-sent', 'scan-lost'])
 const orderKinds = kindList(['order-received', 'order-issued', 'order-refused'])
 const toldKinds = kindList(['told', 'sale-abandoned', 'sale-interrupted', 'sale-rested'])
 const paperKinds = kindList(['order-voided', 'receipt-printed'])
@@ -120,7 +116,7 @@ export const keyStatements: readonly string[] = [
      SELECT c, min(s) AS sale, min(s) <> max(s) AS clash
      FROM e WHERE kind = ${oneKind('code-presented')} GROUP BY c`,
   `CREATE TEMP TABLE asked_trades AS
-     SELECT t FROM e WHERE kind IN (${byTradeKinds})
+     SELECT t FROM e WHERE kind IN (${attemptKinds}, ${byTradeKinds})
      UNION ALL SELECT t FROM e ANTI JOIN by_code USING (c) WHERE kind IN (${byCodeKinds})
      UNION ALL SELECT t FROM e SEMI JOIN strangers USING (s) WHERE kind IN (${orderKinds})`,
   `CREATE TEMP TABLE by_trade AS
@@ -148,21 +144,25 @@ export const clashes = `
   SELECT (SELECT count(*) FROM by_code WHERE clash) + (SELECT count(*) FROM by_trade WHERE clash)
        + (SELECT count(*) FROM by_order WHERE clash)`
 
-/** View `j`: every event with the sale it belongs to, as `saleOf` in history.ts has it. */
+const knownSale = 'if(z.s IS NULL, e.s, NULL)'
+
+/**
+ * View `j`: every event with the sale it belongs to, as `saleOf` in history.ts has it. It is walked
+ * in one go, since a union of walks would group each of them by itself.
+ */
 export const joinStatement = `
-  CREATE TEMP VIEW j AS
-    SELECT e.*, s AS sale FROM e WHERE kind IN (${presentedKinds})
-    UNION ALL SELECT e.*, ${ifKnown('s')} FROM e WHERE kind IN (${toldKinds})
-    UNION ALL SELECT e.*, coalesce(b.sale, y.sale)
-      FROM e LEFT JOIN by_code b ON b.c = e.c LEFT JOIN by_trade y ON y.t = e.t
-      WHERE kind IN (${byCodeKinds})
-    UNION ALL SELECT e.*, b.sale FROM e LEFT JOIN by_code b ON b.c = e.c
-      WHERE kind IN (${kindList(['scan-sent', 'scan-lost'])})
-    UNION ALL SELECT e.*, coalesce(y.sale, if(kind IN (${kindList(['attempt-begun', 'attempt-closed'])}), ${ifKnown('s')}, NULL))
-      FROM e LEFT JOIN by_trade y ON y.t = e.t WHERE kind IN (${byTradeKinds})
-    UNION ALL SELECT e.*, coalesce(${ifKnown('s')}, y.sale)
-      FROM e LEFT JOIN by_trade y ON y.t = e.t WHERE kind IN (${orderKinds})
-    UNION ALL SELECT e.*, r.sale FROM e LEFT JOIN by_order r ON r.o = e.o WHERE kind IN (${paperKinds})`
+  CREATE TEMP VIEW j AS SELECT e.* EXCLUDE (s), CASE
+      WHEN kind IN (${presentedKinds}) THEN e.s
+      WHEN kind IN (${toldKinds}) THEN ${knownSale}
+      WHEN kind IN (${orderKinds}) THEN coalesce(${knownSale}, y.sale)
+      WHEN kind IN (${byCodeKinds}) THEN coalesce(b.sale, y.sale)
+      WHEN kind IN (${scanKinds}) THEN b.sale
+      WHEN kind IN (${attemptKinds}) THEN coalesce(y.sale, ${knownSale})
+      WHEN kind IN (${byTradeKinds}) THEN y.sale
+      WHEN kind IN (${paperKinds}) THEN r.sale
+    END AS sale
+  FROM e LEFT JOIN strangers z ON z.s = e.s LEFT JOIN by_code b ON b.c = e.c
+    LEFT JOIN by_trade y ON y.t = e.t LEFT JOIN by_order r ON r.o = e.o`
 
 /** When the sale's fact of this kind came; nothing is looked for that the ledger does not hold. */
 const momentOf = (kind: FactKind, kinds: ReadonlySet<string>): string =>
@@ -230,12 +230,12 @@ const rigKinds = kindList([
 /** Where the facts stand that the judge needs to see themselves. */
 export const wantedLines = `
   SELECT file::VARCHAR, seq::DOUBLE FROM (
-    SELECT file, seq FROM j SEMI JOIN stands USING (sale)
-    UNION ALL SELECT file, seq FROM j
-      WHERE sale IS NULL AND (whole OR kind IN (${kindList(['captured', 'order-issued', 'told'])}))
-    UNION ALL SELECT file, seq FROM e WHERE kind IN (${rigKinds})
-  ) ORDER BY file, seq`
+    SELECT file, seq, stands.sale IS NOT NULL OR kind IN (${rigKinds})
+      OR (j.sale IS NULL AND (whole OR kind IN (${kindList(['captured', 'order-issued', 'told'])})))
+      AS wanted
+    FROM j LEFT JOIN stands USING (sale)
+  ) WHERE wanted ORDER BY file, seq`
 
 /** Waits of the ordinary sales that have both ends. */
 export const waits = (name: LatencyName): string =>
-  `SELECT ${name} FROM sales WHERE NOT odd AND ${name} IS NOT NULL`
+  `SELECT ${name} FROM sales WHERE NOT odd AND ${name} >= 0`
