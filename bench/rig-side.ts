@@ -17,6 +17,7 @@ import { startRig } from '../simulators/rig/rig.ts'
 import type { Rig } from '../simulators/rig/rig.ts'
 import type { SharedParts } from '../simulators/rig/shared-parts.ts'
 import { parseTerminal } from '../simulators/terminal/mitigations.ts'
+import { fen } from '../simulators/kernel/units.ts'
 
 export interface RigSide {
   /** Sells `count` sales, numbered from `from` on, on all lanes. */
@@ -81,7 +82,7 @@ const sellOne = (lane: Lane, sale: number, rig: Rig, clock: Clock): Promise<void
       name: '',
       wallet: 'wechat',
       items: [],
-      amountFen: 1_234,
+      amountFen: fen(1_234),
       gapMs: 0,
       code: (nth) => `1${nth}${String(sale).padStart(16, '0')}`,
     },

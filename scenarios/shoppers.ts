@@ -8,6 +8,7 @@ import { chance } from '../simulators/kernel/chance.ts'
 import { paymentCode, wallets } from '../simulators/scanner/payment-codes.ts'
 import type { Wallet } from '../simulators/scanner/payment-codes.ts'
 import type { Scenario } from './scenario.ts'
+import { fen, type Fen } from '../simulators/kernel/units.ts'
 
 export interface Shopper {
   /** From 1, in order of arrival. */
@@ -17,7 +18,7 @@ export interface Shopper {
   readonly name: string
   readonly wallet: Wallet
   readonly items: readonly string[]
-  readonly amountFen: number
+  readonly amountFen: Fen
   /** Gap before this shopper steps up to the lane. */
   readonly gapMs: number
   /** The code the wallet shows at the nth presenting, from 0. */
@@ -41,7 +42,7 @@ export function drawShoppers(scenario: Scenario, seed: number): readonly Shopper
       name: faker.person.fullName(),
       wallet,
       items: Array.from({ length: draw('items').whole(1, 4) }, () => faker.commerce.productName()),
-      amountFen: amounts[String(sale)] ?? draw('amount').whole(amountFen.min, amountFen.max),
+      amountFen: fen(amounts[String(sale)] ?? draw('amount').whole(amountFen.min, amountFen.max)),
       gapMs: draw('gap').exponential(gapMsMean),
       code: (nth) => paymentCode(draw('code', nth), wallet),
     }

@@ -9,6 +9,7 @@ import { clearTimeout, setTimeout } from 'k6/timers'
 import type { Timer } from '../../simulators/kernel/clock.ts'
 import type { CallEffect, CallResult, Entry } from '../../simulators/kernel/effects.ts'
 import type { World } from '../../simulators/kernel/world.ts'
+import { runMs } from '../../simulators/kernel/units.ts'
 
 export interface WireRequest {
   readonly method: 'GET' | 'POST'
@@ -65,7 +66,7 @@ export function k6World(options: K6WorldOptions): World {
   }
 
   return {
-    nowMs: () => Date.now() - options.epochMs,
+    nowMs: () => runMs(Date.now() - options.epochMs),
     after: (delayMs, then): Timer => ({ id: setTimeout(then, delayMs) }),
     stop: (timer) => {
       if ('id' in timer && typeof timer.id === 'number') clearTimeout(timer.id)

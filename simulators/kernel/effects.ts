@@ -6,6 +6,8 @@
  * answer. A bare `yield` of an `Ask` does not compile: an `Ask` is not an `Effect`.
  */
 
+import type { RunMs } from './units.ts'
+
 /** Definite or not: the difference between a decline and a lost order. */
 export type CallResult<Answer = unknown> =
   | { readonly kind: 'answer'; readonly status: number; readonly body: Answer }
@@ -164,4 +166,4 @@ export const remove = (key: string): Entry => ({ key, value: undefined })
 export const load = (prefix: string) => new Ask<readonly Entry[]>({ type: 'load', prefix })
 
 /** Milliseconds since the run began. */
-export const now = new Ask<number>({ type: 'now' })
+export const now = new Ask<RunMs>({ type: 'now' })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { loopWatchEveryMs, watchLoop } from './loop-watch.ts'
 import { VirtualWorld } from './virtual-world.ts'
 import { WallClock } from './wall-clock.ts'
+import { runMs } from './units.ts'
 
 /** A virtual clock whose every reading is late by what the loop has stood still. */
 function watched(thresholdMs: number) {
@@ -10,7 +11,7 @@ function watched(thresholdMs: number) {
   let stoodMs = 0
   const stop = watchLoop({
     clock: {
-      nowMs: () => world.nowMs() + stoodMs,
+      nowMs: () => runMs(world.nowMs() + stoodMs),
       after: (delayMs, then) => world.after(delayMs, then),
       stop: (timer) => world.stop(timer),
     },

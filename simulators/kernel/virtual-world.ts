@@ -8,6 +8,7 @@ import type { CallEffect, CallResult, Entry, PrintEffect } from './effects.ts'
 import { RigError } from './errors.ts'
 import { EventHeap } from './event-heap.ts'
 import type { Abandon, World } from './world.ts'
+import { runMs, type RunMs } from './units.ts'
 
 export interface CallAbout {
   readonly host: string
@@ -130,8 +131,8 @@ export class VirtualWorld implements World {
     return events
   }
 
-  nowMs(): number {
-    return this.#nowMs
+  nowMs(): RunMs {
+    return runMs(this.#nowMs)
   }
 
   after(delayMs: number, then: () => void): Timer {

@@ -1,6 +1,7 @@
 /** The time of this machine. The only clock that really passes. */
 
 import type { Clock, Timer } from './clock.ts'
+import { runMs, type RunMs } from './units.ts'
 
 /** Node fires a longer timer at once. */
 const timerMsMax = 2 ** 31 - 1
@@ -30,8 +31,8 @@ export class WallClock implements Clock {
     return new WallClock({ epochMs: performance.timeOrigin + performance.now() })
   }
 
-  nowMs(): number {
-    return performance.timeOrigin - this.epochMs + performance.now()
+  nowMs(): RunMs {
+    return runMs(performance.timeOrigin - this.epochMs + performance.now())
   }
 
   /** Never early: Node counts whole milliseconds, and 4 timers of 1,500 came up to 1 ms too soon. */

@@ -6,6 +6,7 @@
 import type { Clock, Timer } from './clock.ts'
 import type { CallEffect, CallResult, Entry, PrintEffect } from './effects.ts'
 import type { Abandon, World } from './world.ts'
+import type { RunMs } from './units.ts'
 
 export interface WallAdapters {
   readonly clock: Clock
@@ -31,7 +32,7 @@ export class WallWorld implements World {
     this.#adapters = adapters
   }
 
-  nowMs(): number {
+  nowMs(): RunMs {
     return this.#adapters.clock.nowMs()
   }
 

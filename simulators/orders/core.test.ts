@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { stepOrder, type OrderRow } from './core.ts'
 import { defaultOrdersRules as rules } from './rules.ts'
+import { fen } from '../kernel/units.ts'
 
-const submit = { saleNo: 'S1', outTradeNo: 'T1', amountFen: 500, lane: 'lane-01' }
+const submit = { saleNo: 'S1', outTradeNo: 'T1', amountFen: fen(500), lane: 'lane-01' }
 const row: OrderRow = {
   ...submit,
   issuedAtMs: 10,
@@ -15,7 +16,7 @@ const order = {
   orderNo: 'A000001',
   saleNo: 'S1',
   outTradeNo: 'T1',
-  amountFen: 500,
+  amountFen: fen(500),
 }
 
 test('a first submit is to be issued, unique by its sale', () => {
@@ -43,7 +44,7 @@ test('an order just committed is answered 201 and recorded as issued', () => {
         orderNo: 'A000001',
         saleNo: 'S1',
         outTradeNo: 'T1',
-        amountFen: 500,
+        amountFen: fen(500),
       },
     ],
   })
@@ -70,7 +71,7 @@ test('another attempt of the sale is answered with the first order and recorded 
 
 test('a floor checked before the charge refuses the check and lets the submit pass', () => {
   const before = { ...rules, floorFen: 1_000 }
-  expect(stepOrder(undefined, { type: 'check', amountFen: 999 }, 10, before)).toMatchObject({
+  expect(stepOrder(undefined, { type: 'check', amountFen: fen(999) }, 10, before)).toMatchObject({
     answer: { status: 422, body: { code: 'BELOW_FLOOR' } },
     facts: [],
   })
@@ -79,7 +80,7 @@ test('a floor checked before the charge refuses the check and lets the submit pa
 
 test('a floor checked after the charge lets the check pass and refuses the submit', () => {
   const after = { ...rules, floorFen: 1_000, floorCheck: 'after-charge' } as const
-  expect(stepOrder(undefined, { type: 'check', amountFen: 999 }, 10, after)).toMatchObject({
+  expect(stepOrder(undefined, { type: 'check', amountFen: fen(999) }, 10, after)).toMatchObject({
     answer: { status: 200, body: { ok: true } },
   })
   expect(stepOrder(undefined, { type: 'submit', submit }, 10, after)).toMatchObject({
@@ -90,7 +91,7 @@ test('a floor checked after the charge lets the check pass and refuses the submi
 
 test('an amount at the floor is not below it, whenever it is checked', () => {
   const atFloor = { ...rules, floorFen: 500 }
-  expect(stepOrder(undefined, { type: 'check', amountFen: 500 }, 10, atFloor)).toMatchObject({
+  expect(stepOrder(undefined, { type: 'check', amountFen: fen(500) }, 10, atFloor)).toMatchObject({
     answer: { status: 200 },
   })
   const after = { ...atFloor, floorCheck: 'after-charge' } as const

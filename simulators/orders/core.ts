@@ -8,11 +8,12 @@
 import type { OrdersFact } from '../ledger/facts.ts'
 import type { OrdersRules } from './rules.ts'
 import type { IssuedOrder, OrdersError, SubmitRequest } from './wire.ts'
+import { fen, type Fen } from '../kernel/units.ts'
 
 export interface OrderDraft {
   readonly saleNo: string
   readonly outTradeNo: string
-  readonly amountFen: number
+  readonly amountFen: Fen
   readonly lane: string
   /** When the service decided to issue it. */
   readonly issuedAtMs: number
@@ -32,7 +33,7 @@ export type OrderCommand =
   /** The store has just committed this row for the first time. */
   | { readonly type: 'issued' }
   | { readonly type: 'query'; readonly saleNo: string }
-  | { readonly type: 'check'; readonly amountFen: number }
+  | { readonly type: 'check'; readonly amountFen: Fen }
   | { readonly type: 'void' }
 
 export interface OrdersAnswer {
@@ -70,7 +71,7 @@ const issuedAnswer = (status: 200 | 201, row: OrderRow): OrdersAnswer => ({
 const voided = (row: OrderRow): OrdersAnswer =>
   refusal(404, 'NOT_FOUND', `Order ${row.orderNo} of sale ${row.saleNo} was voided.`)
 
-const belowFloor = (amountFen: number, { floorFen }: OrdersRules): OrdersAnswer =>
+const belowFloor = (amountFen: Fen, { floorFen }: OrdersRules): OrdersAnswer =>
   refusal(422, 'BELOW_FLOOR', `${amountFen} fen is below the floor of ${floorFen} fen.`)
 
 /** @param row the order with the submit's unique key, or the sale's first; none if there is none. */
@@ -112,7 +113,8 @@ export const issuedFact = (row: OrderRow) =>
   }) as const satisfies OrdersFact
 
 function stepFirstSubmit(submit: SubmitRequest, atMs: number, rules: OrdersRules): OrderStep {
-  const { saleNo, outTradeNo, amountFen, lane } = submit
+  const { saleNo, outTradeNo, lane } = submit
+  const amountFen = fen(submit.amountFen)
   if (rules.floorCheck === 'after-charge' && amountFen < rules.floorFen) {
     return {
       kind: 'answer',

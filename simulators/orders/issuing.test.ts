@@ -8,8 +8,9 @@ import { RulesStack } from './rules-stack.ts'
 import { defaultOrdersRules, type OrdersRules } from './rules.ts'
 import { ordersOf } from './store.contract.ts'
 import type { OrderStore } from './store.ts'
+import { runMs } from '../kernel/units.ts'
 
-const clock = { nowMs: () => 7, after: () => ({}), stop: () => undefined }
+const clock = { nowMs: () => runMs(7), after: () => ({}), stop: () => undefined }
 
 function service(store: OrderStore, patch: Partial<OrdersRules> = {}) {
   const facts: OrdersFact[] = []

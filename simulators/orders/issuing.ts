@@ -10,6 +10,7 @@ import { issuedFact, refusal, stepOrder, type OrderRow, type OrdersAnswer } from
 import type { RulesStack } from './rules-stack.ts'
 import type { OrderStore } from './store.ts'
 import type { SubmitRequest } from './wire.ts'
+import type { Fen } from '../kernel/units.ts'
 
 type IssuedFact = Extract<OrdersFact, { readonly kind: 'order-issued' }>
 
@@ -90,7 +91,7 @@ export class Issuing {
     }
   }
 
-  check(amountFen: number): OrdersAnswer {
+  check(amountFen: Fen): OrdersAnswer {
     const atMs = this.#clock.nowMs()
     const command = { type: 'check', amountFen } as const
     const answer = this.#answer(stepOrder(undefined, command, atMs, this.#rules.current))

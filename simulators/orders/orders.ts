@@ -21,6 +21,7 @@ import type { OrdersRules } from './rules.ts'
 import type { OrderStore } from './store.ts'
 import { checkPath, orderPath, submitPath, type SubmitRequest } from './wire.ts'
 import { Workers } from './workers.ts'
+import { fen } from '../kernel/units.ts'
 
 export interface OrdersOptions {
   readonly rules: OrdersRules
@@ -144,7 +145,7 @@ function answerHot(service: Service, request: IncomingMessage, response: ServerR
   if (method === 'POST' && url === checkPath) {
     readBody(request, reply, bytesMax, (text) => {
       const check = checkedCheck(text)
-      reply.send(check.ok ? service.issuing.check(check.value.amountFen) : check.answer)
+      reply.send(check.ok ? service.issuing.check(fen(check.value.amountFen)) : check.answer)
     })
     return true
   }

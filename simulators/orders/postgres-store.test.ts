@@ -13,6 +13,7 @@ import { openPostgresStore } from './postgres-store.ts'
 import { defaultOrdersRules } from './rules.ts'
 import { orderStoreContract, ordersOf } from './store.contract.ts'
 import type { OrderStore } from './store.ts'
+import { fen } from '../kernel/units.ts'
 
 let dir: string
 let database: Database
@@ -99,7 +100,7 @@ async function service(store: OrderStore) {
 const draft = {
   saleNo: 'S1',
   outTradeNo: 'T1',
-  amountFen: 5,
+  amountFen: fen(5),
   lane: 'L1',
   issuedAtMs: 0,
   uniqueKey: 'sale S1',

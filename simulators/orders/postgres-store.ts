@@ -9,6 +9,7 @@ import pg from 'pg'
 import { messageOf, RigError } from '../kernel/errors.ts'
 import type { OrderDraft, OrderRow } from './core.ts'
 import { orderNoOf, type Issue, type OrderStore } from './store.ts'
+import { fen } from '../kernel/units.ts'
 
 export interface PostgresStoreOptions {
   /** `postgresql://user:password@host:port/database`. */
@@ -55,7 +56,7 @@ const rowOf = (stored: Stored): OrderRow => ({
   uniqueKey: stored.unique_key,
   saleNo: stored.sale_no,
   outTradeNo: stored.out_trade_no,
-  amountFen: stored.amount_fen,
+  amountFen: fen(stored.amount_fen),
   lane: stored.lane,
   issuedAtMs: stored.issued_at_ms,
   state: stored.voided ? 'voided' : 'issued',

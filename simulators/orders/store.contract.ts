@@ -6,11 +6,12 @@
 import { expect, test } from 'vitest'
 import type { OrderDraft } from './core.ts'
 import type { OrderStore } from './store.ts'
+import { fen } from '../kernel/units.ts'
 
 const draft = (sale: number, attempt = sale, uniqueKey = `sale S${sale}`): OrderDraft => ({
   saleNo: `S${sale}`,
   outTradeNo: `T${attempt}`,
-  amountFen: 1_234,
+  amountFen: fen(1_234),
   lane: 'lane-01',
   issuedAtMs: 12.5,
   uniqueKey,

@@ -2,13 +2,14 @@ import { expect, test } from 'vitest'
 import type { Clock } from '../kernel/clock.ts'
 import { defaultOrdersRules } from './rules.ts'
 import { Workers } from './workers.ts'
+import { runMs } from '../kernel/units.ts'
 
 /** Time that moves when the test says so. */
 function handClock() {
   let nowMs = 0
   let timers: { atMs: number; then: () => void }[] = []
   const clock: Clock = {
-    nowMs: () => nowMs,
+    nowMs: () => runMs(nowMs),
     after(delayMs, then) {
       const timer = { atMs: nowMs + delayMs, then }
       timers.push(timer)

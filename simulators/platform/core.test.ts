@@ -4,6 +4,7 @@ import { stepPayment } from './core.ts'
 import type { PayCommand, PaymentCommand, PaymentRow } from './payment.ts'
 import { platformRules } from './rules.ts'
 import type { PlatformRules } from './rules.ts'
+import { fen } from '../kernel/units.ts'
 
 const code = '130000000000000001'
 const number = { outTradeNo: 'sale-000001', mchid: '1900000001', appid: 'wx-till' }
@@ -12,7 +13,7 @@ const pay: PayCommand = {
   kind: 'pay',
   ...number,
   code,
-  amountFen: 1234,
+  amountFen: fen(1234),
   host: 'primary',
   codeSeen: { bornAtMs: 0 },
   payer: { kind: 'pays' },
@@ -76,7 +77,7 @@ test('a charge is captured once, however often it is repeated', () => {
 
 test.for<[string, PayCommand]>([
   ['code', { ...pay, code: '130000000000000002' }],
-  ['amount', { ...pay, amountFen: 1235 }],
+  ['amount', { ...pay, amountFen: fen(1235) }],
   ['merchant', { ...pay, mchid: '1900000002' }],
 ])('the same number with another %s is OUT_TRADE_NO_USED', ([, other]) => {
   const { said, kinds } = play([
@@ -88,8 +89,15 @@ test.for<[string, PayCommand]>([
 })
 
 test.for<[string, PayCommand, number, Partial<PlatformRules>, number, string]>([
-  ['below the floor', { ...pay, amountFen: 99 }, 0, { floorFen: 100 }, 400, 'AMOUNT_LIMIT_MINIMUM'],
-  ['above the ceiling', { ...pay, amountFen: 500_001 }, 0, {}, 400, 'AMOUNT_LIMIT_MAXIMUM'],
+  [
+    'below the floor',
+    { ...pay, amountFen: fen(99) },
+    0,
+    { floorFen: 100 },
+    400,
+    'AMOUNT_LIMIT_MINIMUM',
+  ],
+  ['above the ceiling', { ...pay, amountFen: fen(500_001) }, 0, {}, 400, 'AMOUNT_LIMIT_MAXIMUM'],
   ['by a restricted merchant', pay, 0, { merchantStatus: 'restricted' }, 403, 'NO_AUTH'],
   ['by a frozen merchant', pay, 0, { merchantStatus: 'frozen' }, 403, 'NO_AUTH'],
   ['with a member card', { ...pay, code: '900000000000000001' }, 0, {}, 400, 'AUTH_CODE_INVALID'],
@@ -112,8 +120,8 @@ test.for<[string, PayCommand, number, Partial<PlatformRules>, number, string]>([
 
 test('a charge at the floor, at the ceiling, and in the last moment of its code is taken', () => {
   const limits = { floorFen: 100, ceilingFen: 200 }
-  expect(play([[0, { ...pay, amountFen: 100 }]], limits).said).toEqual([[200, 'SUCCESS']])
-  expect(play([[0, { ...pay, amountFen: 200 }]], limits).said).toEqual([[200, 'SUCCESS']])
+  expect(play([[0, { ...pay, amountFen: fen(100) }]], limits).said).toEqual([[200, 'SUCCESS']])
+  expect(play([[0, { ...pay, amountFen: fen(200) }]], limits).said).toEqual([[200, 'SUCCESS']])
   expect(play([[59_999, pay]]).said).toEqual([[200, 'SUCCESS']])
 })
 

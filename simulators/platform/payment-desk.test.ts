@@ -6,6 +6,7 @@ import { PaymentDesk } from './payment-desk.ts'
 import { platformRules } from './rules.ts'
 import type { PlatformRules } from './rules.ts'
 import { code, HandClock } from './test-till.ts'
+import { fen } from '../kernel/units.ts'
 
 type Deed =
   | { readonly do: 'pay'; readonly sale: number; readonly code: number; readonly amountFen: number }
@@ -73,7 +74,10 @@ function play(deeds: readonly Deed[], payerOf: readonly Payer[], rules: Platform
     const numbered = { ...ids, outTradeNo: outTradeNo(deed.sale) }
     const reply =
       deed.do === 'pay'
-        ? desk.pay({ ...numbered, code: code(deed.code), amountFen: deed.amountFen }, 'primary')
+        ? desk.pay(
+            { ...numbered, code: code(deed.code), amountFen: fen(deed.amountFen) },
+            'primary',
+          )
         : desk[deed.do](numbered, 'primary')
     answers.push({ deed, text: JSON.stringify(reply.answer) })
   }

@@ -2,6 +2,7 @@
 
 import type { PlatformCode, PlatformFact } from '../ledger/facts.ts'
 import type { PlatformError, Reversed, Transaction } from './wire.ts'
+import type { Fen } from '../kernel/units.ts'
 
 /** What the payer does with a charge that wants a password (domain §1.1, trade_state). */
 export type Payer =
@@ -21,7 +22,7 @@ interface Numbered {
 
 interface Charged extends Numbered {
   readonly code: string
-  readonly amountFen: number
+  readonly amountFen: Fen
   /** Given when the charge is created, shown once it is paid. */
   readonly transactionId: string
   readonly createdAtMs: number
@@ -59,7 +60,7 @@ export type CodeSeen = { readonly bornAtMs: number } | { readonly usedBy: string
 export interface PayCommand extends Numbered {
   readonly kind: 'pay'
   readonly code: string
-  readonly amountFen: number
+  readonly amountFen: Fen
   readonly host: 'primary' | 'standby'
   readonly codeSeen: CodeSeen
   readonly payer: Payer

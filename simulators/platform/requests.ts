@@ -4,13 +4,14 @@
  */
 
 import { outTradeNoPattern } from './wire.ts'
+import { fen, type Fen } from '../kernel/units.ts'
 
 export interface Pay {
   readonly outTradeNo: string
   readonly appid: string
   readonly mchid: string
   readonly code: string
-  readonly amountFen: number
+  readonly amountFen: Fen
 }
 
 export interface Query {
@@ -79,7 +80,9 @@ export function readPay(body: unknown): Read<Pay> {
   const amountFen = readAmount(part(body, 'amount', wrong), wrong)
   const scene = part(body, 'scene_info', wrong)
   if (scene) readScene(scene, wrong)
-  if (wrong.length === 0) return { ok: true, value: { outTradeNo, appid, mchid, code, amountFen } }
+  if (wrong.length === 0) {
+    return { ok: true, value: { outTradeNo, appid, mchid, code, amountFen: fen(amountFen) } }
+  }
   return outTradeNo === '' || code === ''
     ? { ok: false, wrong }
     : { ok: false, wrong, charge: { outTradeNo, code } }

@@ -8,6 +8,7 @@ import type { PlatformRules } from './rules.ts'
 import { platformRules } from './rules.ts'
 import type { PayRequest } from './wire.ts'
 import { platformRequests } from './wire.ts'
+import { runMs, type RunMs } from '../kernel/units.ts'
 
 interface HandTimer {
   readonly dueMs: number
@@ -22,8 +23,8 @@ export class HandClock implements Clock {
     return this.#timers.size
   }
 
-  nowMs(): number {
-    return this.#nowMs
+  nowMs(): RunMs {
+    return runMs(this.#nowMs)
   }
 
   after(delayMs: number, then: () => void): Timer {

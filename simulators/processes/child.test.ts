@@ -5,6 +5,7 @@ import { WallClock } from '../kernel/wall-clock.ts'
 import type { ChildOptions } from './child.ts'
 import { startChild } from './child.ts'
 import { isRunning } from './is-running.ts'
+import { runMs } from '../kernel/units.ts'
 
 const clock = WallClock.start()
 
@@ -67,7 +68,7 @@ test('a child that stays silent is killed and is an error', async () => {
   const spoke = new Promise<void>((resolve) => (heard = resolve))
   // Its time is up once it has said its pid, however long that takes.
   const impatient: Clock = {
-    nowMs: () => 0,
+    nowMs: () => runMs(0),
     after: (_delayMs, then) => spoke.then(then),
     stop: () => undefined,
   }

@@ -30,7 +30,7 @@ function setUp(settings: Partial<ScannerSettings> = {}, queueBytesMax = 65_536) 
   /** Lets virtual time pass, and what waits for it go on. */
   const pass = async (forMs: number) => {
     const untilMs = clock.nowMs() + forMs
-    for (let atMs = clock.nowMs(); atMs <= untilMs; atMs += 1) {
+    for (let atMs: number = clock.nowMs(); atMs <= untilMs; atMs += 1) {
       clock.run({ untilMs: atMs, eventsMax: 1000 })
       await new Promise((resolve) => setImmediate(resolve))
     }

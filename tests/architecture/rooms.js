@@ -92,7 +92,7 @@ export const rooms = [
     files: /^loadtests\//,
     mayImport: [
       /^loadtests\//,
-      /^simulators\/kernel\/(effects|runner|chance|clock|world|limits)\.ts$/,
+      /^simulators\/kernel\/(effects|runner|chance|clock|world|limits|units)\.ts$/,
       terminalLogic,
       mitigations,
       wires,

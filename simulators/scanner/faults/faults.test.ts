@@ -24,7 +24,7 @@ function setUp(settings: Partial<ScannerSettings> = {}, queueBytesMax = 65_536) 
   host.onBytes((bytes) => (text += Buffer.from(bytes).toString('latin1')))
   const pass = async (forMs: number) => {
     const untilMs = clock.nowMs() + forMs
-    for (let atMs = clock.nowMs(); atMs <= untilMs; atMs += 10) {
+    for (let atMs: number = clock.nowMs(); atMs <= untilMs; atMs += 10) {
       clock.run({ untilMs: atMs, eventsMax: 1000 })
       await new Promise((resolve) => setImmediate(resolve))
     }
