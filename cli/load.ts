@@ -54,20 +54,21 @@ In a fault file "when" is in real milliseconds since the first arrival, as the s
       const terminal = parseTerminal(options.terminal)
       const faults = options.faults === undefined ? [] : await readFaultFile(options.faults)
       const startedAt = wallTime()
-      const faultsWord = options.faults === undefined ? '' : ` --faults ${options.faults}`
+      const faultFile = options.faults
+      const load = { profile, terminal, faults, faultFile, seed: options.seed }
       const model = await inSession(
         {
           dir: options.out ?? runDir('load', startedAt),
           startedAt,
           json: options.json ?? false,
           plan: {
-            command: `npx tillrig load --profile ${profile.name} --terminal ${terminal.name} --seed ${options.seed}${faultsWord}`,
+            command: loadCommand(load),
             seed: options.seed,
             mode: 'k6',
             planned: [{ name: `load-${profile.name}`, terminal: terminal.name }],
           },
         },
-        (session) => loadInSession(session, { profile, terminal, faults, seed: options.seed }),
+        (session) => loadInSession(session, load),
       )
       exit(exitCodeOf(model.verdict))
     })
@@ -77,8 +78,14 @@ export interface LoadPlan {
   readonly profile: Profile
   readonly terminal: TerminalVariant
   readonly faults: readonly FaultStep[]
+  /** Where the faults were read from. */
+  readonly faultFile?: string | undefined
   readonly seed: number
 }
+
+const loadCommand = ({ profile, terminal, seed: from, faultFile }: LoadPlan): string =>
+  `npx tillrig load --profile ${profile.name} --terminal ${terminal.name} --seed ${from}` +
+  (faultFile === undefined ? '' : ` --faults ${faultFile}`)
 
 export async function loadInSession(session: Session, plan: LoadPlan): Promise<void> {
   const { shared, progress } = session
@@ -93,7 +100,7 @@ export async function loadInSession(session: Session, plan: LoadPlan): Promise<v
     ...plan,
     dir,
     rigName: `load${process.pid}`,
-    command: `npx tillrig load --profile ${plan.profile.name} --terminal ${plan.terminal.name} --seed ${plan.seed}`,
+    command: loadCommand(plan),
     startedAt: session.startedAt,
     k6,
     shared,
