@@ -1,4 +1,7 @@
-/** A large ledger as a rig writes one, with a known number of sales that went wrong in it. */
+/**
+ * A large ledger as a load with k6 writes one (eleven facts a sale, in the rig's and in k6's segment),
+ * with a known number of sales that went wrong in it.
+ */
 
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +18,7 @@ const plants: readonly {
   {
     remainder: 1,
     classes: ['paid-not-issued', 'told-otherwise'],
-    spoil: (facts) => facts.filter(({ kind }) => kind !== 'order-issued'),
+    spoil: (facts) => facts.filter(({ kind }) => !kind.startsWith('order-')),
   },
   {
     remainder: 2,
@@ -38,7 +41,7 @@ const plants: readonly {
   {
     remainder: 3,
     classes: ['issued-not-paid', 'told-otherwise'],
-    spoil: (facts) => facts.filter(({ kind }) => kind !== 'captured'),
+    spoil: (facts) => facts.filter(({ kind }) => kind !== 'charge-received' && kind !== 'captured'),
   },
   {
     remainder: 4,
@@ -52,24 +55,39 @@ const everySo = 1_000
 const owner: Readonly<Partial<Record<Fact['kind'], Source>>> = {
   'basket-keyed': 'operator',
   'code-presented': 'scanner',
+  'scan-sent': 'scanner',
+  'attempt-begun': 'terminal',
+  'charge-received': 'platform',
   captured: 'platform',
+  'attempt-closed': 'terminal',
+  'order-received': 'orders',
   'order-issued': 'orders',
   told: 'terminal',
 }
 
+/** What k6 writes down itself. */
+const fromK6: readonly Fact['kind'][] = ['attempt-begun', 'attempt-closed', 'told', 'sale-rested']
+
 function sale(index: number): readonly Fact[] {
-  const lane = `lane-${index % 50}`
+  const lane = `lane-${String(index % 50).padStart(2, '0')}`
   const saleNo = `S${String(index).padStart(7, '0')}`
   const code = `13${String(index).padStart(16, '0')}`
-  const outTradeNo = `${lane}-k2-1-${saleNo}`
+  const outTradeNo = `${lane}-${index}-1-${saleNo}`
+  const transactionId = `4200${String(index).padStart(24, '0')}`
   const orderNo = `A${String(index).padStart(6, '0')}`
   const amountFen = 1_000 + (index % 9_000)
   const facts: readonly Fact[] = [
     { kind: 'basket-keyed', lane, saleNo, amountFen },
     { kind: 'code-presented', lane, saleNo, code, wallet: 'wechat' },
-    { kind: 'captured', outTradeNo, transactionId: `42000${index}`, code, amountFen },
+    { kind: 'scan-sent', lane, code, bytes: 18, hostOpen: true },
+    { kind: 'attempt-begun', lane, saleNo, outTradeNo, code, amountFen },
+    { kind: 'charge-received', outTradeNo, code, amountFen, host: 'primary' },
+    { kind: 'captured', outTradeNo, transactionId, code, amountFen },
+    { kind: 'attempt-closed', lane, saleNo, outTradeNo, as: 'paid' },
+    { kind: 'order-received', saleNo, outTradeNo },
     { kind: 'order-issued', orderNo, saleNo, outTradeNo, amountFen },
     { kind: 'told', lane, saleNo, outcome: 'approved', reason: 'issued', orderNo },
+    { kind: 'sale-rested', saleNo },
   ]
   return plants.find(({ remainder }) => index % everySo === remainder)?.spoil(facts) ?? facts
 }
@@ -81,10 +99,10 @@ export interface Planted {
   readonly classes: Readonly<Partial<Record<DivergenceClass, number>>>
 }
 
-/** Writes one segment a station, whole runs of lines at a time. */
+/** Writes both segments, whole runs of lines at a time. */
 export function plantLedger(dir: string, sales: number): Planted {
   mkdirSync(dir, { recursive: true })
-  const segments = new Map<Source, { file: number; seq: number; text: string }>()
+  const segments = new Map<string, { file: number; seq: number; text: string }>()
   let events = 0
   let bytes = 0
   const flush = (segment: { file: number; text: string }) => {
@@ -93,12 +111,13 @@ export function plantLedger(dir: string, sales: number): Planted {
   }
   const write = (fact: Fact, atMs: number) => {
     const by = owner[fact.kind] ?? 'rig'
-    const segment = segments.get(by) ?? {
-      file: openSync(join(dir, `${by}.ndjson`), 'w'),
+    const name = fromK6.includes(fact.kind) ? 'k6' : 'rig'
+    const segment = segments.get(name) ?? {
+      file: openSync(join(dir, `${name}.ndjson`), 'w'),
       seq: 0,
       text: '',
     }
-    segments.set(by, segment)
+    segments.set(name, segment)
     segment.text += `${JSON.stringify({ ...fact, atMs, seq: segment.seq, by })}\n`
     segment.seq += 1
     events += 1
