@@ -47,8 +47,10 @@ export async function startTerminal(
   const devices = openDevices(settings, clock, events)
   const world = worldOf(settings, { clock, devices, segment, events })
   warmUp(settings)
+  const hosts: Host[] = []
   for (const { lane, printer } of settings.lanes) {
     const host = hostOf(lane, settings, world, events)
+    hosts.push(host)
     await laneOf(devices, lane).open((channel, value) => void host.post(channel, value))
     const mitigations = [...variant.mitigations]
     segment.recorder('terminal')({ kind: 'terminal-started', lane, pid: process.pid, mitigations })
@@ -60,6 +62,8 @@ export async function startTerminal(
   return {
     async close() {
       stopWatch()
+      // An answer that comes now must not be written to a journal that is closed.
+      for (const host of hosts) host.kill()
       for (const device of devices.values()) device.close()
       await segment.close()
     },
