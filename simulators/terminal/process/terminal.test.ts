@@ -25,9 +25,12 @@ beforeEach(async () => {
   charges = []
   shop = createServer((request, response) => {
     request.resume()
-    if (request.url === '/orders/check') return response.end('{"ok":true}')
-    charges.push(response) // whoever asks for money waits
-    shop.emit('charge')
+    if (request.url === '/orders/check') {
+      response.end('{"ok":true}')
+    } else {
+      charges.push(response) // whoever asks for money waits
+      shop.emit('charge')
+    }
   })
   await once(shop.listen(0, '127.0.0.1'), 'listening')
 })
