@@ -6,6 +6,7 @@ import type { Manifest } from '../reports/manifest.ts'
 import { messageOf } from '../simulators/kernel/errors.ts'
 import { elapse } from '../simulators/kernel/elapse.ts'
 import type { Record, OperatorFact } from '../simulators/ledger/facts.ts'
+import type { Lane } from '../simulators/rig/lane.ts'
 import { startRig } from '../simulators/rig/rig.ts'
 import type { Rig } from '../simulators/rig/rig.ts'
 import type { SharedParts } from '../simulators/rig/shared-parts.ts'
@@ -15,6 +16,7 @@ import { plannedRules } from './rules.ts'
 import type { Scenario } from './scenario.ts'
 import { drawShoppers, laneId } from './shoppers.ts'
 import type { Shopper } from './shoppers.ts'
+import { sideBySide } from './side-by-side.ts'
 import { visit } from './visit.ts'
 
 export interface PlayOptions {
@@ -77,47 +79,55 @@ async function sell(rig: Rig, shoppers: readonly Shopper[], options: PlayOptions
     timeScale: scenario.timeScale,
     onFailure,
   })
-  const tooLong = new AbortController()
+  const cut = new AbortController()
   const timer = clock.after(scenario.limits.durationMsMax, () => {
     rig.record({
       kind: 'unreadable',
       what: 'the run',
       why: `selling took longer than ${scenario.limits.durationMsMax} ms`,
     })
-    tooLong.abort()
+    cut.abort()
   })
-  const signal = AbortSignal.any([options.signal, tooLong.signal])
+  const signal = AbortSignal.any([options.signal, cut.signal])
   const record: Record<OperatorFact> = rig.segment.recorder('operator')
   rig.record({ kind: 'phase', phase: 'selling' })
   let sold = 0
-  await Promise.all(
-    rig.lanes.map(async (lane) => {
-      for (const shopper of shoppers.filter((one) => one.lane === lane.id)) {
-        await elapse(clock, shopper.gapMs / scale, signal)
-        if (signal.aborted) return
-        await schedule.beforeSale(shopper.sale)
-        await visit({
-          lane,
-          shopper,
-          habits: scenario.shoppers.habits
-            .filter(({ sale }) => sale === shopper.sale)
-            .map((habit) =>
-              'afterMs' in habit ? { ...habit, afterMs: habit.afterMs / scale } : habit,
-            ),
-          rescansMax: scenario.shoppers.rescansMax,
-          patienceMs: scenario.shoppers.patienceMs / scale,
-          clock,
-          record,
-          signal,
-        })
-        await schedule.afterSale(shopper.sale)
-        sold += 1
-        options.onProgress(`sale ${sold} of ${shoppers.length}`)
-      }
-    }),
-  )
-  clock.stop(timer)
-  stopTimed()
+  const sellAt = async (lane: Lane) => {
+    for (const shopper of shoppers.filter((one) => one.lane === lane.id)) {
+      await elapse(clock, shopper.gapMs / scale, signal)
+      if (signal.aborted) return
+      await schedule.beforeSale(shopper.sale)
+      await visit({
+        lane,
+        shopper,
+        habits: scenario.shoppers.habits
+          .filter(({ sale }) => sale === shopper.sale)
+          .map((habit) =>
+            'afterMs' in habit ? { ...habit, afterMs: habit.afterMs / scale } : habit,
+          ),
+        rescansMax: scenario.shoppers.rescansMax,
+        patienceMs: scenario.shoppers.patienceMs / scale,
+        clock,
+        record,
+        signal,
+      })
+      await schedule.afterSale(shopper.sale)
+      sold += 1
+      options.onProgress(`sale ${sold} of ${shoppers.length}`)
+    }
+  }
+  try {
+    // A lane that fails cuts the others short: the rig they stand on is about to go.
+    await sideBySide(rig.lanes, rig.lanes.length, (lane) =>
+      sellAt(lane).catch((error: unknown) => {
+        cut.abort()
+        throw error
+      }),
+    )
+  } finally {
+    clock.stop(timer)
+    stopTimed()
+  }
 }
 
 function manifestOf(options: PlayOptions, laneIds: readonly string[], rules: unknown): Manifest {

@@ -88,8 +88,8 @@ export const scenarioSchema = z.strictObject({
     .strictObject({ scale: z.number().min(1).max(60), timeoutMsMin: z.number().min(100) })
     .default({ scale: 10, timeoutMsMin: 1_000 }),
   limits: z
-    .strictObject({ durationMsMax: z.number().positive(), eventsMax: z.int().positive() })
-    .default({ durationMsMax: 170_000, eventsMax: 200_000 }),
+    .strictObject({ durationMsMax: z.number().positive().describe('selling is cut after this') })
+    .default({ durationMsMax: 170_000 }),
   claims: z.array(z.string().min(1)).min(1),
 })
 

@@ -110,6 +110,30 @@ test(
   startLimitMs,
 )
 
+const noSuchLink: ScenarioInput = {
+  version: 1,
+  name: 'no-such-link',
+  title: 'no such link',
+  why: 'Which links there are is known once the rig stands: the run ends there, and at once.',
+  causes: [],
+  rows: [],
+  lanes: 2,
+  shoppers: { count: 2, gapMsMean: 0 },
+  faults: [{ fault: 'network.down', on: 'moon', when: { fromSale: 2, toSale: 2 } }],
+  // Nor is anybody kept waiting until selling would have been cut.
+  limits: { durationMsMax: 10_000_000 },
+  claims: ['paid-is-issued'],
+}
+
+test('a fault on a link that the rig lacks ends the run with the links there are', async () => {
+  const file = join(folder.dir, 'no-such-link.json')
+  await writeFile(file, JSON.stringify(noSuchLink))
+  const ended = await tillrig(['run', file, '--out', join(folder.dir, 'no-such-link')])
+  expect(ended).toMatchObject({ code: 65, stdout: '' })
+  expect(ended.stderr).toContain('There is no link moon')
+  expect(ended.stderr).toContain('platform-backup')
+}, 120_000)
+
 const toolCases = [
   ['toxiproxy', 'TILLRIG_TOXIPROXY', 'run clean-lane'],
   ['k6', 'TILLRIG_K6', 'load'],
