@@ -93,6 +93,7 @@ export async function loadInSession(session: Session, plan: LoadPlan): Promise<v
     onProgress: (text) => progress.line(text),
     clock: shared.clock,
   })
+  if (session.signal.aborted) return
   const name = `load-${plan.profile.name}`
   const job = `${name} (${plan.terminal.name})`
   const dir = session.dirOf(name, plan.terminal.name)

@@ -54,9 +54,25 @@ export async function driveK6(
       rig.record({ kind: 'unreadable', what: 'the fault schedule', why: messageOf(error) }),
   })
   rig.record({ kind: 'phase', phase: 'selling' })
-  const child = await startChild({
+  try {
+    const child = await startK6(options, consoleFile, load)
+    await watchK6(child, options, desk, gracefulStopMs)
+  } finally {
+    stopTimed()
+  }
+  await takeOverConsole(consoleFile, rig, desk)
+  const dropped = await droppedIterations(summaryFile, rig)
+  if (dropped > 0) rig.record({ kind: 'arrivals-dropped', count: dropped, why: 'too-few-vus' })
+}
+
+const startK6 = (
+  { k6, shared }: LoadOptions,
+  consoleFile: string,
+  load: Readonly<Record<string, unknown>>,
+): Promise<Child> =>
+  startChild({
     name: 'k6',
-    command: options.k6.path,
+    command: k6.path,
     args: [
       'run',
       '--quiet',
@@ -73,12 +89,6 @@ export async function driveK6(
     clock: shared.clock,
     guard: shared.guard,
   })
-  await watchK6(child, options, desk, gracefulStopMs)
-  stopTimed()
-  await takeOverConsole(consoleFile, rig, desk)
-  const dropped = await droppedIterations(summaryFile)
-  if (dropped > 0) rig.record({ kind: 'arrivals-dropped', count: dropped, why: 'too-few-vus' })
-}
 
 /** Until k6 has ended; progress every second; k6 that outstays its own limits is ended. */
 async function watchK6(
@@ -90,6 +100,8 @@ async function watchK6(
   const sellingMs = profileDurationMs(profile)
   const startedMs = shared.clock.nowMs()
   const abort = () => void child.stop({ signal: 'SIGINT', graceMs: gracefulStopMs })
+  // A signal that was aborted while the rig was starting does not say so again.
+  if (signal.aborted) abort()
   signal.addEventListener('abort', abort, { once: true })
   let ended = false
   const exited = child.exited.then((exit) => {
@@ -155,9 +167,15 @@ function parsedFact(line: string): { readonly kind: string; readonly saleNo?: st
   }
 }
 
-async function droppedIterations(summaryFile: string): Promise<number> {
-  const summary = JSON.parse(await readFile(summaryFile, 'utf8')) as {
-    readonly metrics?: Readonly<Record<string, { readonly values?: { readonly count?: number } }>>
+async function droppedIterations(summaryFile: string, rig: Rig): Promise<number> {
+  try {
+    const summary = JSON.parse(await readFile(summaryFile, 'utf8')) as {
+      readonly metrics?: Readonly<Record<string, { readonly values?: { readonly count?: number } }>>
+    }
+    return summary.metrics?.['dropped_iterations']?.values?.count ?? 0
+  } catch (error) {
+    // k6 was ended before it wrote one: nobody knows what it dropped.
+    rig.record({ kind: 'unreadable', what: "k6's summary", why: messageOf(error) })
+    return 0
   }
-  return summary.metrics?.['dropped_iterations']?.values?.count ?? 0
 }

@@ -81,3 +81,24 @@ test(
   },
   startLimitMs,
 )
+
+test(
+  'ctrl-c while the parts of a load are starting: nobody comes to buy, exit code 2, nothing left',
+  async () => {
+    const { dir, remove } = await ownFolder()
+    const temporary = await ownTemporaryFolder()
+    onTestFinished(temporary.remove)
+    onTestFinished(remove)
+    const load = startTillrig(['load', '--out', dir], { env: { TMPDIR: temporary.dir } })
+    onTestFinished(load.end)
+    await expect.poll(load.progress, startLimit).toContain('starting PostgreSQL')
+    load.signal('SIGINT')
+    const { code, stdout, stderr } = await load.ended
+    expect(code).toBe(2)
+    expect(stderr).toContain('healing and stopping')
+    expect(stderr).not.toContain('selling')
+    expect(stdout).toContain('load-smoke against hardened was planned and never played')
+    await expect.poll(temporary.left, soon).toEqual([])
+  },
+  startLimitMs,
+)
