@@ -6,6 +6,7 @@
 
 import { z } from 'zod'
 import type { Clock } from '../../kernel/clock.ts'
+import { elapse } from '../../kernel/elapse.ts'
 import type { ActiveFault, Fault } from '../../kernel/fault.ts'
 import type { FactKind } from '../../ledger/facts.ts'
 
@@ -13,7 +14,7 @@ import type { FactKind } from '../../ledger/facts.ts'
 export interface Killable {
   readonly clock: Clock
   /** True when a living process was killed. */
-  kill(why: string): boolean
+  kill(): boolean
   restart(): Promise<void>
   /** Every fact of this terminal's lane, as it is recorded. Returns how to stop listening. */
   onFact(listener: (kind: FactKind) => void): () => void
@@ -45,16 +46,15 @@ export const terminalKill: Fault<Killable, KillParams> = {
     let seen = 0
     let bites = 0
     let restarted: Promise<void> | undefined
+    const healed = new AbortController()
     const stop = terminal.onFact((kind) => {
       if (kind !== onFact) return
       seen += 1
-      if (seen !== nth || !terminal.kill(`killed at ${onFact}`)) return
+      if (seen !== nth || !terminal.kill()) return
       bites += 1
-      restarted = new Promise((resolve, reject) => {
-        terminal.clock.after(restartAfterMs, () => {
-          terminal.restart().then(resolve, reject)
-        })
-      })
+      restarted = elapse(terminal.clock, restartAfterMs, healed.signal).then(() =>
+        terminal.restart(),
+      )
       // A restart that fails is reported when the fault is healed.
       restarted.catch(() => undefined)
     })
@@ -62,6 +62,7 @@ export const terminalKill: Fault<Killable, KillParams> = {
       bites: () => bites,
       async heal() {
         stop()
+        healed.abort()
         await restarted
       },
     }
