@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -11,6 +11,7 @@ import {
   judgeRun,
   judgeScenario,
   readRun,
+  scenarioDir,
   segmentsDir,
   writeRun,
 } from './report-files.ts'
@@ -35,7 +36,8 @@ const lines = (events: readonly LedgerEvent[]): string =>
   events.map((event) => `${JSON.stringify(event)}\n`).join('')
 
 async function play(played: Manifest, text: string): Promise<string> {
-  const scenario = await beginScenario(dir, played)
+  const scenario = scenarioDir(dir, played)
+  await beginScenario(scenario, played)
   await writeFile(join(segmentsDir(scenario), 'rig.ndjson'), text)
   return scenario
 }
@@ -94,7 +96,8 @@ test('a torn last line is not passed', async () => {
 
 test('a scenario without a ledger is not passed', async () => {
   await beginRun(dir, planFor(manifest))
-  const scenario = await beginScenario(dir, manifest)
+  const scenario = scenarioDir(dir, manifest)
+  await beginScenario(scenario, manifest)
   await rm(segmentsDir(scenario), { recursive: true })
   expect((await judgeRun(dir)).verdict).toBe('unknown')
 })
@@ -127,4 +130,28 @@ test('scenarios stand in the order they were planned in', async () => {
   await mkdir(join(dir, 'scenarios', 'left-over'))
   const { scenarios } = await readRun(dir)
   expect(scenarios.map((each) => each.manifest.name)).toEqual([manifest.name, 'another'])
+})
+
+test('a run in the folder of an earlier one is judged by what it played itself, and by nothing else', async () => {
+  await beginRun(dir, planFor(manifest))
+  await play(manifest, lines(wholeRun(...goodSale)))
+  await writeRun(dir, await judgeRun(dir))
+  // Not of ours: it stays.
+  await mkdir(join(dir, 'scenarios', 'library'))
+  await writeFile(join(dir, 'scenarios', 'library', 'clean-lane.ts'), 'export {}')
+
+  await beginRun(dir, planFor(manifest))
+  expect(await readdir(dir)).toEqual(['run.json', 'scenarios'])
+  expect(await readdir(join(dir, 'scenarios'))).toEqual(['library'])
+  const cut = await judgeRun(dir)
+  expect(cut).toMatchObject({ verdict: 'unknown', scenarios: [] })
+  expect(cut.missing).toEqual([expect.stringContaining('was planned and never played')])
+})
+
+test('a scenario that is played again leaves nothing of the round before', async () => {
+  await beginRun(dir, planFor(manifest))
+  const scenario = await play(manifest, lines(wholeRun(...goodSale)))
+  await beginScenario(scenario, { ...manifest, round: 2 })
+  expect(await readdir(segmentsDir(scenario))).toEqual([])
+  expect(await judgeScenario(scenario)).toMatchObject({ manifest: { round: 2 }, events: 0 })
 })

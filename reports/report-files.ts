@@ -9,7 +9,7 @@
  * Whatever is said can be said again from the first three alone.
  */
 
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ZodType } from 'zod'
 import { messageOf, RigError } from '../simulators/kernel/errors.ts'
@@ -46,19 +46,35 @@ async function writeWhole(path: string, text: string): Promise<void> {
   await rename(`${path}.part`, path)
 }
 
-/** Call it before the first scenario: only then does a run that is cut show as cut. */
+/**
+ * Call it before the first scenario: only then does a run that is cut show as cut. What an earlier
+ * run left in the same directory goes, or its scenarios would be judged as this one's.
+ */
 export async function beginRun(runDir: string, plan: RunPlan): Promise<void> {
   await mkdir(runDir, { recursive: true })
+  for (const folder of (await namesIn(join(runDir, 'scenarios'))) ?? []) {
+    const scenario = join(runDir, 'scenarios', folder)
+    // Somebody's own folder, which happens to lie there, has none.
+    if (await isThere(join(scenario, 'manifest.json'))) await removeAll(scenario)
+  }
+  for (const [name] of reports) await removeAll(join(runDir, name))
   await writeWhole(join(runDir, 'run.json'), `${JSON.stringify(plan, null, 2)}\n`)
 }
 
-/** Call it before the scenario begins. @returns the scenario's directory, `segments` in it made. */
-export async function beginScenario(runDir: string, manifest: Manifest): Promise<string> {
-  const dir = scenarioDir(runDir, manifest)
-  await mkdir(segmentsDir(dir), { recursive: true })
-  await writeWhole(join(dir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
-  return dir
+/** Call it before the scenario begins, or begins anew: makes `scenario` with `segments` in it. */
+export async function beginScenario(scenario: string, manifest: Manifest): Promise<void> {
+  await removeAll(scenario)
+  await mkdir(segmentsDir(scenario), { recursive: true })
+  await writeWhole(join(scenario, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 }
+
+const removeAll = (path: string): Promise<void> => rm(path, { recursive: true, force: true })
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
 
 /** What a run directory holds, not judged yet. */
 export interface RunOnDisk {

@@ -3,10 +3,9 @@
  * by the clock, then heal, settle, read. The verdict comes from the ledger, not from k6.
  */
 
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Profile } from '../loadtests/profile.ts'
 import type { Manifest } from '../reports/manifest.ts'
+import { beginScenario } from '../reports/report-files.ts'
 import { elapse } from '../simulators/kernel/elapse.ts'
 import { openLaneDesk } from '../simulators/rig/lane-desk.ts'
 import { startRig } from '../simulators/rig/rig.ts'
@@ -41,16 +40,11 @@ export interface LoadOptions {
 
 export async function runLoad(options: LoadOptions): Promise<void> {
   const { profile, terminal, dir, shared } = options
-  await rm(dir, { recursive: true, force: true })
-  await mkdir(dir, { recursive: true })
   const settings = { platform: {}, orders: {}, terminal: {}, scanner: {}, printer: {} }
   const rules = plannedRules(settings, terminal, profile.timeScale)
   const laneIds = Array.from({ length: profile.lanes }, (_, index) => laneId(index))
   const closingMs = rules.terminalRules.closingBudgetMs + rules.terminalRules.watchMs
-  await writeFile(
-    join(dir, 'manifest.json'),
-    `${JSON.stringify(manifestOf(options, laneIds, rules), null, 2)}\n`,
-  )
+  await beginScenario(dir, manifestOf(options, laneIds, rules))
   const rig = await startRig(
     { name: options.rigName, dir, laneIds, terminal, devices: false, ...rules },
     shared,

@@ -1,8 +1,9 @@
 /** Plays one scenario against one terminal on real parts: sell, heal, settle, read, stop. */
 
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Manifest } from '../reports/manifest.ts'
+import { beginScenario } from '../reports/report-files.ts'
 import { messageOf } from '../simulators/kernel/errors.ts'
 import { elapse } from '../simulators/kernel/elapse.ts'
 import type { Record, OperatorFact } from '../simulators/ledger/facts.ts'
@@ -39,13 +40,11 @@ export interface PlayOptions {
 /** Leaves manifest.json, shoppers.json and segments/ in `dir`; the judge reads them from there. */
 export async function playScenario(options: PlayOptions): Promise<void> {
   const { scenario, dir, shared, terminal } = options
-  await rm(dir, { recursive: true, force: true })
-  await mkdir(dir, { recursive: true })
   const rules = plannedRules(scenario.settings, terminal, scenario.timeScale)
   const laneIds = Array.from({ length: scenario.lanes }, (_, index) => laneId(index))
   const shoppers = drawShoppers(scenario, options.seed)
-  await writeJson(join(dir, 'manifest.json'), manifestOf(options, laneIds, rules))
-  await writeJson(join(dir, 'shoppers.json'), shoppers)
+  await beginScenario(dir, manifestOf(options, laneIds, rules))
+  await writeFile(join(dir, 'shoppers.json'), `${JSON.stringify(shoppers, null, 2)}\n`)
 
   const rig = await startRig(
     { name: options.rigName, dir, laneIds, terminal, devices: true, ...rules },
@@ -154,6 +153,3 @@ function manifestOf(options: PlayOptions, laneIds: readonly string[], rules: unk
     tools: shared.tools,
   }
 }
-
-const writeJson = (file: string, value: unknown) =>
-  writeFile(file, `${JSON.stringify(value, null, 2)}\n`)

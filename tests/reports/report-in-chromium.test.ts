@@ -20,6 +20,7 @@ import {
   beginRun,
   beginScenario,
   judgeRun,
+  scenarioDir,
   segmentsDir,
   writeRun,
 } from '../../reports/report-files.ts'
@@ -45,7 +46,8 @@ beforeAll(async () => {
     startedAt: '2026-01-01T00:00:00.000Z',
     planned: [{ name: 'answer-lost', terminal: 'naive' }],
   })
-  const scenario = await beginScenario(dir, manifest)
+  const scenario = scenarioDir(dir, manifest)
+  await beginScenario(scenario, manifest)
   const lines = ledgerOf(keyed, presented, scanned, begunT1, captured).map((e) => JSON.stringify(e))
   await writeFile(join(segmentsDir(scenario), 'rig.ndjson'), `${lines.join('\n')}\n`)
   await writeRun(dir, await judgeRun(dir))
