@@ -109,7 +109,7 @@ export function checkout(): void {
       write(world.nowMs(), { kind: 'told', lane, ...told })
       approved.add(said.outcome === 'approved')
       scanToTold.add(world.nowMs() - scannedAtMs)
-      void http.asyncRequest('POST', `${load.deskUrl}/free/${lane}`, null, {
+      void http.asyncRequest('POST', `${load.deskUrl}/free/${lane}/${saleNo}`, null, {
         tags: { operation: 'desk' },
       })
     },

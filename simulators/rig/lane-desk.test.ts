@@ -53,11 +53,21 @@ test('who finds every lane taken is not served, and that is a fact', async () =>
 test('a lane that is given back is taken again, however often that is said', async () => {
   const { desk: opened, post } = await desk(['lane-01'])
   await post('/take')
-  await post('/free/lane-01')
-  await post('/free/lane-01')
-  await post('/free/lane-99')
+  await post('/free/lane-01/S0000001')
+  await post('/free/lane-01/S0000001')
+  await post('/free/lane-99/S0000001')
   expect(opened.busy).toBe(0)
   expect(await post('/take')).toMatchObject({ status: 200, body: { lane: 'lane-01' } })
+  expect(await post('/take')).toMatchObject({ status: 409 })
+})
+
+test('a second word about a sale does not free the lane from under the next shopper', async () => {
+  const { desk: opened, post } = await desk(['lane-01'])
+  await post('/take')
+  await post('/free/lane-01/S0000001')
+  expect(await post('/take')).toMatchObject({ body: { saleNo: 'S0000002' } })
+  await post('/free/lane-01/S0000001')
+  expect(opened.busy).toBe(1)
   expect(await post('/take')).toMatchObject({ status: 409 })
 })
 

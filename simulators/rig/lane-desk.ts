@@ -31,6 +31,8 @@ export interface LaneDesk {
 
 export async function openLaneDesk(options: LaneDeskOptions): Promise<LaneDesk> {
   const free = [...options.laneIds]
+  /** Lane → the sale at it. */
+  const taken = new Map<string, string>()
   const record = {
     operator: options.recorder('operator'),
     scanner: options.recorder('scanner'),
@@ -48,6 +50,7 @@ export async function openLaneDesk(options: LaneDeskOptions): Promise<LaneDesk> 
     }
     const saleNo = `S${String(saleNos.length + 1).padStart(7, '0')}`
     saleNos.push(saleNo)
+    taken.set(lane, saleNo)
     const draw = (purpose: string) => chance(options.seed, 'load', saleNo, purpose)
     const wallet = draw('wallet').pick(wallets)
     const code = paymentCode(draw('code'), wallet)
@@ -64,9 +67,10 @@ export async function openLaneDesk(options: LaneDeskOptions): Promise<LaneDesk> 
       const visit = take()
       return answer(response, visit === undefined ? 409 : 200, visit ?? { code: 'LANES_FULL' })
     }
-    const lane = request.url?.match(/^\/free\/([\w-]+)$/)?.[1]
+    const [, lane, saleNo] = request.url?.match(/^\/free\/([\w-]+)\/(\w+)$/) ?? []
     if (request.method === 'POST' && lane !== undefined) {
-      if (options.laneIds.includes(lane) && !free.includes(lane)) free.push(lane)
+      // A terminal speaks of a sale twice when it says "unknown" first: the next shopper stands there.
+      if (taken.get(lane) === saleNo && taken.delete(lane)) free.push(lane)
       return answer(response, 200, { lane })
     }
     return answer(response, 404, { code: 'NOT_FOUND' })
