@@ -129,8 +129,14 @@ function anySale(seed: number, index: number): readonly Fact[] {
     { kind: 'sale-abandoned', lane, saleNo, why: 'left' },
     { kind: 'sale-interrupted', saleNo },
     { ...order, saleNo: 'nobody', outTradeNo: 'nothing', orderNo: `N${index}` },
+    { ...order, saleNo: 'nobody', orderNo: `M${index}` },
+    { ...money, transactionId: `X${index}c` },
     { kind: 'code-presented', lane, saleNo, code: `C${index}b`, wallet: 'alipay' },
   ]
+  // A sale that the rig never presented: all that is said of it belongs to nobody.
+  if (draw.unit() < 0.03) {
+    return usual.filter(({ kind }) => kind !== 'basket-keyed' && kind !== 'code-presented')
+  }
   const kept = usual.filter(() => draw.unit() < 0.93)
   const added = strange.filter(() => draw.unit() < 0.03)
   return [...kept, ...added]
@@ -189,4 +195,19 @@ test('a segment that holds nothing but a torn line is not overlooked', async () 
 test('a code that was presented for two sales is not grouped: who had it first matters', async () => {
   await write(ledgerOf(...goodSale, { ...goodSale[1], saleNo: 'S2' } as Fact))
   expect(await judgeLarge(dir, manifest)).toBeUndefined()
+})
+
+test('money that came twice under one number is counted twice, for each of two sales alike', async () => {
+  const sales = ['1', '2'].flatMap((name): readonly Fact[] => {
+    const [saleNo, code, outTradeNo] = [`S${name}`, `C${name}`, `T${name}`]
+    const money = { kind: 'captured', outTradeNo, code, amountFen: 500 } as const
+    return [
+      { kind: 'basket-keyed', lane: 'lane-2', saleNo, amountFen: 500 },
+      { kind: 'code-presented', lane: 'lane-2', saleNo, code, wallet: 'wechat' },
+      { ...money, transactionId: `X${name}` },
+      { ...money, transactionId: `Y${name}` },
+    ]
+  })
+  await write(wholeRun(...sales))
+  expect((await judgeLarge(dir, manifest))?.measures.exposedFen).toBe(2000)
 })

@@ -62,11 +62,10 @@ const marks: Readonly<Partial<Record<FactKind, number>>> = {
   'sale-interrupted': 2,
   'order-issued': 1 << 8,
   told: 1 << 16,
-  'order-received': 1 << 24,
 }
 
-/** In the sum of the marks: something came twice; an order; an order taken in. */
-const masks = { twice: 0xfefefe, issued: 0xff00, received: 0xff000000 } as const
+/** In the sum of the marks: something came twice. */
+const twice = 0xfefefe
 
 /** Above this a digit could run over into the next. */
 const factsMax = 100
@@ -193,8 +192,7 @@ export const salesStatement = ({ kinds, printerLanes, issuedWithinMs }: Grouping
   CREATE TEMP TABLE sales AS SELECT * EXCLUDE (marks, differs, lane),
     coalesce(lane IN (${lanes}), false) AS printer,
     coalesce(scanToIssued > ${issuedWithinMs}, false) AS late,
-    differs OR events > ${factsMax} OR marks & ${masks.twice} > 0
-      OR (marks & ${masks.received} > 0 AND marks & ${masks.issued} = 0)
+    differs OR events > ${factsMax} OR marks & ${twice} > 0
       OR coalesce(lane IN (SELECT lane FROM e WHERE kind = ${oneKind('key-pressed')} AND cancel), false)
       AS odd
   FROM (
