@@ -233,3 +233,15 @@ test('without a printer on any lane, printing is unknown and not fine', () => {
     why: 'never put to the test: no such sale',
   })
 })
+
+test('a till that never reacts to a code it read has not served; a code never read is not its doing', () => {
+  const left: Fact = { kind: 'sale-abandoned', lane: 'lane-1', saleNo: 'S1', why: 'no last word' }
+  const served = named('shoppers-served')
+  expect(runChecker(served, historyFrom(...start, left))).toMatchObject({
+    valid: false,
+    violations: [{ text: 'could have paid, got no order; last told: nothing' }],
+  })
+  expect(runChecker(served, historyFrom(keyed, presented, left))).toMatchObject({
+    valid: 'unknown',
+  })
+})

@@ -4,7 +4,10 @@ import { type Checker, verdictOf, type Violation } from '../checker.ts'
 import type { JudgedSale } from '../history.ts'
 import { lastWord, liveOrders } from '../sale-truth.ts'
 
-/** Nobody refused the shopper's money by right, and nobody walked away. */
+/**
+ * Nobody refused the shopper's money by right, and it was not the shopper who gave up. Whoever leaves
+ * after the code was read leaves because the till never said a last word.
+ */
 function couldPay({ truth }: JudgedSale): boolean {
   const refused = truth.attempts.some(({ refusals }) =>
     refusals.some(
@@ -15,7 +18,8 @@ function couldPay({ truth }: JudgedSale): boolean {
   const outOfLimits =
     truth.orderRefusals.includes('below-floor') ||
     ['below-floor', 'above-ceiling'].includes(lastWord(truth)?.reason ?? '')
-  const walkedAway = truth.abandoned || truth.cancelPressed
+  const neverRead = truth.abandoned && truth.scannedAtMs === undefined
+  const walkedAway = neverRead || truth.cancelPressed
   return truth.presented > 0 && !refused && !gaveUp && !outOfLimits && !walkedAway
 }
 
