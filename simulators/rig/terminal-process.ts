@@ -1,6 +1,7 @@
 /** A reference terminal in a process of its own: started, killed, restarted, replaced. */
 
-import { fileURLToPath } from 'node:url'
+import { createRequire } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Clock } from '../kernel/clock.ts'
 import type { FactKind, LedgerEvent, Record, TerminalFact } from '../ledger/facts.ts'
 import { startChild } from '../processes/child.ts'
@@ -10,6 +11,9 @@ import type { Killable } from '../terminal/faults/kill.ts'
 import type { TerminalSettings } from '../terminal/process/settings.ts'
 
 const main = fileURLToPath(new URL('../terminal/process/main.ts', import.meta.url))
+
+/** By its place: Node looks a bare name up from the folder that the rig was started in. */
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
 /** How long a terminal may take to open its lines. */
 const startTimeoutMs = 60_000
@@ -58,7 +62,7 @@ export class TerminalProcess implements Killable {
       name: `terminal ${lanes[0]}`,
       // Not through tsx's own command: SIGKILL of a wrapper leaves the program alive.
       command: process.execPath,
-      args: ['--import', 'tsx', main],
+      args: ['--import', tsx, main],
       env: {
         TILLRIG_TERMINAL: JSON.stringify({ ...settings, bootId: `${this.#boots}` }),
         NODE_OPTIONS: '',

@@ -46,10 +46,15 @@ const json = async (...path: readonly string[]): Promise<unknown> =>
 beforeAll(async () => {
   folder = await ownFolder()
   await writeFile(at('slow-backup.json'), JSON.stringify(neverBites))
-  const cleanLane = (out: string) =>
-    startTillrig(['run', 'clean-lane', '--seed', '7', '--json', '--out', at(out)])
+  const cleanLane = (out: string, cwd: string) =>
+    startTillrig(['run', 'clean-lane', '--seed', '7', '--json', '--out', at(out)], { cwd })
   const slowBackup = ['run', at('slow-backup.json'), '--terminal', 'naive', '--out', at('unbitten')]
-  started = [cleanLane('first'), cleanLane('second'), startTillrig(slowBackup)]
+  // The second is started somewhere else: nothing of tillrig's is to be looked for there.
+  started = [
+    cleanLane('first', process.cwd()),
+    cleanLane('second', folder.dir),
+    startTillrig(slowBackup),
+  ]
   const ended = await Promise.all(started.map((run) => run.ended))
   const none: Ended = { code: null, stdout: '', stderr: '' }
   ;[first = none, second = none, unbitten = none] = ended
@@ -100,8 +105,11 @@ test('a run leaves its report in three forms, and per scenario its manifest and 
   ])
 })
 
-test('the same seed presents the same codes for the same baskets', async () => {
+test('run works from any folder, not only from its own', () => {
   expect(second).toMatchObject({ code: 0 })
+})
+
+test('the same seed presents the same codes for the same baskets', async () => {
   const shown = async (run: string) => {
     const dir = at(run, 'scenarios', 'clean-lane--hardened', 'segments')
     const { events, torn, unreadable } = await readSegments(dir)

@@ -38,10 +38,14 @@ export interface Tillrig {
 
 export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>
+  /** Where it is started; here unless told otherwise. */
+  readonly cwd?: string
 }
 
-export function startTillrig(args: readonly string[], { env = {} }: StartOptions = {}): Tillrig {
+export function startTillrig(args: readonly string[], options: StartOptions = {}): Tillrig {
+  const { env = {}, cwd = process.cwd() } = options
   const child = spawn(process.execPath, [entry, ...args], {
+    cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
