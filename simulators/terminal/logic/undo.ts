@@ -10,6 +10,7 @@ import { query, reverse } from './requests.ts'
 import {
   bare,
   putAttempt,
+  putOrder,
   removeAttempt,
   removeOrder,
   type Attempt,
@@ -21,7 +22,11 @@ import { keep, progress, release, speak, type Till } from './till.ts'
 export function* undo(till: Till, attempt: Attempt, word: Word): Process {
   const row: AttemptRow = { ...bare(attempt), phase: 'reversing', word }
   yield* progress(till, attempt, 'reversing')
-  yield* keep(till, [putAttempt(row), ...staleOrder(till, attempt)])
+  const order =
+    word.orderNo === undefined
+      ? staleOrder(till, attempt)
+      : [issuedBefore(row, word.orderNo, yield* now)]
+  yield* keep(till, [putAttempt(row), ...order])
   yield* finishUndo(till, row)
 }
 
@@ -102,6 +107,10 @@ function* watch(till: Till, row: Watching): Process {
     if (over) yield* sleep(watchPollMs)
   }
 }
+
+/** The sale has its order, under another attempt: a further code on it would be a further charge. */
+const issuedBefore = (attempt: Attempt, orderNo: string, doneAtMs: number) =>
+  putOrder({ saleNo: attempt.saleNo, attempt: bare(attempt), phase: 'done', orderNo, doneAtMs })
 
 /** Takes the attempt's own order out in the same write; an order under another attempt stays. */
 const staleOrder = (till: Till, { saleNo, outTradeNo }: Attempt) =>

@@ -511,3 +511,21 @@ test('rows of sales finished long ago are forgotten, and so are attempts at once
   shop.run()
   expect(shop.world.load('L1', '').map(({ key }) => key)).toEqual(['order/S4'])
 })
+
+test('a charge that was one too many is reversed, and no further code is asked for', () => {
+  const shop = new VirtualShop({ terminal: 'hardened' })
+    .sell(0, 'S1', codeA)
+    .sell(690_000, 'S2', codeB) // by now S1 is forgotten here, but not by the order system
+    .sell(700_000, 'S1', codeC)
+    .basket(800_000, 'S1')
+    .run(1_500_000)
+  expect(shop.told('S1')).toEqual([
+    'approved issued',
+    'approved already-issued',
+    'approved already-issued',
+  ])
+  expect([shop.kept('S1'), shop.issued('S1')]).toEqual([1, 1])
+  const asked = shop.words().filter((word) => word.type === 'ask' && word.saleNo === 'S1')
+  const asks = ['scan', 'confirm', 'scan', 'confirm']
+  expect(asked.map((word) => word.type === 'ask' && word.what)).toEqual(asks)
+})
