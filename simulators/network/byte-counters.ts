@@ -34,7 +34,7 @@ export interface ByteCounters {
   close(): void
 }
 
-export function byteCounters(control: ToxiproxyControl, clock: Clock): ByteCounters {
+export function byteCounters(control: Pick<ToxiproxyControl, 'bytes'>, clock: Clock): ByteCounters {
   const watches = new Set<(bytes: ReadonlyMap<string, ProxyBytes>) => void>()
   let timer: Timer | undefined
   const read = async () => {
@@ -53,11 +53,12 @@ export function byteCounters(control: ToxiproxyControl, clock: Clock): ByteCount
   return {
     watch: async (proxyName, direction, evidence) => {
       const first = await control.bytes().catch(() => undefined)
-      let last = evidenceIn(first?.get(proxyName), direction, evidence)
+      // Not known yet when the first reading failed: then the next one is the first.
+      let last = first && evidenceIn(first.get(proxyName), direction, evidence)
       let grown = 0
       const watch = (bytes: ReadonlyMap<string, ProxyBytes>) => {
         const now = evidenceIn(bytes.get(proxyName), direction, evidence)
-        if (now > last) grown += 1
+        if (last !== undefined && now > last) grown += 1
         last = now
       }
       watches.add(watch)
