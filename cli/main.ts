@@ -50,9 +50,11 @@ addDemo(program, exit)
 for (const command of [program, ...program.commands]) command.exitOverride()
 
 // `| head` closes the pipe early: whoever reads no further wants no further words.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-})
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
 
 try {
   await program.parseAsync()

@@ -49,3 +49,10 @@ test('an unknown scenario is refused with all there are, one named twice with wh
     message: expect.stringContaining('clean-lane'),
   })
 })
+
+test('names beside --all are refused: they would not be looked at', async () => {
+  await expect(scenariosNamed(['moonfall'], true)).rejects.toMatchObject({
+    code: 'usage',
+    message: expect.stringContaining('moonfall'),
+  })
+})

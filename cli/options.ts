@@ -51,12 +51,18 @@ export function runDir(verb: string, startedAt: Date): string {
 export const wholeLibrary = (): NamedScenario[] =>
   library.map((scenario) => ({ ref: scenario.name, scenario }))
 
-/** Names of the library, or paths of files. @throws RigError usage: neither. */
+/** Names of the library, or paths of files; none of them means all. @throws RigError usage: neither. */
 export async function scenariosNamed(
   names: readonly string[],
   all: boolean,
 ): Promise<NamedScenario[]> {
-  if (all || names.length === 0) return wholeLibrary()
+  if (all && names.length > 0) {
+    throw new RigError(`Both --all and ${names.join(' ')} were given`, {
+      code: 'usage',
+      hint: 'Give names, or --all for the whole library.',
+    })
+  }
+  if (names.length === 0) return wholeLibrary()
   const found: NamedScenario[] = []
   for (const name of names) {
     const known = library.find((scenario) => scenario.name === name)

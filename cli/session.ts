@@ -39,7 +39,10 @@ export interface SessionOptions {
   readonly json: boolean
 }
 
-/** @returns the judged run. The report is written, also when the work was cut short. */
+/**
+ * @returns the judged run.
+ * @throws what the work threw; the report of what was played until then is written all the same.
+ */
 export async function inSession(
   { dir, startedAt, plan, json }: SessionOptions,
   work: (session: Session) => Promise<void>,
@@ -52,8 +55,9 @@ export async function inSession(
       onProgress: (text) => progress.line(text),
       ...serversOfEnvironment(process.env),
     })
+    const stamp = startedAt.toISOString()
+    const failures: unknown[] = []
     try {
-      const stamp = startedAt.toISOString()
       await beginRun(dir, { version: 1, startedAt: stamp, ...plan })
       await work({
         dir,
@@ -64,12 +68,18 @@ export async function inSession(
         dirOf: (scenario, terminal) => scenarioDir(dir, { name: scenario, terminal }),
         onPlayed: (played, round) => sayPlayed(played, round, progress),
       })
+    } catch (error) {
+      failures.push(error)
     } finally {
       await shared.close()
     }
     progress.status('report', 'judging')
     const model = await judgeRun(dir)
     await writeRun(dir, model)
+    if (failures.length > 0) {
+      progress.line(`what was played until then: ${join(dir, 'report.html')}`)
+      throw failures[0]
+    }
     progress.stop()
     printResult(model, dir, json)
     return model

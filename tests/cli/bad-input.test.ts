@@ -3,7 +3,7 @@
  * before anything is started, with an exit code of its own kind.
  */
 
-import { chmod, writeFile } from 'node:fs/promises'
+import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
@@ -128,10 +128,14 @@ const noSuchLink: ScenarioInput = {
 test('a fault on a link that the rig lacks ends the run with the links there are', async () => {
   const file = join(folder.dir, 'no-such-link.json')
   await writeFile(file, JSON.stringify(noSuchLink))
-  const ended = await tillrig(['run', file, '--out', join(folder.dir, 'no-such-link')])
+  const out = join(folder.dir, 'no-such-link')
+  const ended = await tillrig(['run', file, '--out', out])
   expect(ended).toMatchObject({ code: 65, stdout: '' })
   expect(ended.stderr).toContain('There is no link moon')
   expect(ended.stderr).toContain('platform-backup')
+  // What was played until then is not lost.
+  expect(ended.stderr).toContain(join(out, 'report.html'))
+  expect(await readFile(join(out, 'report.html'), 'utf8')).toContain('the run was cut')
 }, 120_000)
 
 const toolCases = [
