@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WallClock } from '../../kernel/wall-clock.ts'
+import { segmentOn } from '../../ledger/segment-writer.ts'
 import type { Line } from '../../lines/line.ts'
 import { openTcp } from '../../lines/tcp.ts'
 import { openJournal } from './journal.ts'
 import { readSettings } from './settings.ts'
-import { startTerminal } from './terminal.ts'
+import { recordingOn, startTerminal } from './terminal.ts'
 
 let dir: string
 let scanner: Line
@@ -83,4 +84,16 @@ test('ended in the middle of a charge, it abandons it and touches its closed jou
   const journal = openJournal({ path: join(dir, 'L1.journal'), fsync: false })
   expect(journal.load('attempt/')).toMatchObject([{ value: { saleNo: 'S1', phase: 'charging' } }])
   journal.close()
+})
+
+test('a terminal whose facts cannot be written any more is broken, and says why', () => {
+  const noFile = { fd: -1, appendFile: () => Promise.resolve(), close: () => Promise.resolve() }
+  const segment = segmentOn('terminal-L1.ndjson', noFile, { clock: WallClock.start(), sync: true })
+  const broken: unknown[] = []
+  const record = recordingOn(segment, (error) => broken.push(error))
+  expect(broken).toEqual([])
+  record({ kind: 'alarm', lane: 'L1', text: 'the platform is down' })
+  expect(broken).toMatchObject([
+    { message: expect.stringContaining('Failed to write terminal-L1.ndjson') },
+  ])
 })

@@ -109,7 +109,7 @@ interface Around {
 function worldOf(settings: ReadSettings, { clock, devices, segment, events }: Around): WallWorld {
   const { links, keepAlive } = settings
   const transport = httpTransport({ clock, links, keepAlive })
-  const record = segment.recorder('terminal')
+  const record = recordingOn(segment, events.onBroken)
   return new WallWorld({
     clock,
     transport: (_lane, call, signal) => transport(call, signal),
@@ -123,6 +123,18 @@ function worldOf(settings: ReadSettings, { clock, devices, segment, events }: Ar
     record: (_lane, fact: TerminalFact) => record(fact),
     onBroken: events.onBroken,
   })
+}
+
+/** Records; a terminal whose facts cannot be written any more says so and ends. */
+export function recordingOn(
+  segment: Pick<SegmentWriter, 'recorder' | 'failure'>,
+  onBroken: TerminalEvents['onBroken'],
+): (fact: TerminalFact) => void {
+  const record = segment.recorder('terminal')
+  return (fact) => {
+    record(fact)
+    if (segment.failure !== undefined) onBroken(segment.failure)
+  }
 }
 
 function hostOf(
