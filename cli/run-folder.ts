@@ -1,18 +1,31 @@
 /** Where a run's ledger and reports go: made before anything is started, because it can fail. */
 
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RigError, messageOf } from '../simulators/kernel/errors.ts'
 
-/** Makes DIR/`inner` and whatever is above it. @throws RigError cannotCreate */
+/**
+ * Makes DIR/`inner` and whatever is above it. A run begins its scenarios anew wherever it is told to;
+ * a rig that is up would go on from the ledger and the terminals' journals of another.
+ * @throws RigError cannotCreate; also for a rig, when an earlier one's ledger lies there.
+ */
 export async function createRunFolder(dir: string, inner: 'scenarios' | 'segments'): Promise<void> {
+  const hint = 'Name another one with --out.'
+  let names: readonly string[]
   try {
     await mkdir(join(dir, inner), { recursive: true })
+    names = await readdir(join(dir, inner))
   } catch (error) {
     throw new RigError(`Failed to create the run's folder ${dir}: ${messageOf(error)}`, {
       code: 'cannotCreate',
-      hint: 'Name another one with --out.',
+      hint,
       cause: error,
+    })
+  }
+  if (inner === 'segments' && names.some((name) => name.endsWith('.ndjson'))) {
+    throw new RigError(`Failed to begin in ${dir}: the ledger of an earlier rig lies there`, {
+      code: 'cannotCreate',
+      hint,
     })
   }
 }
