@@ -5,6 +5,7 @@ import { openPty } from '../simulators/lines/pty.ts'
 import { WallClock } from '../simulators/kernel/wall-clock.ts'
 import { RigError, exitCodes, messageOf } from '../simulators/kernel/errors.ts'
 import { nativeFolder } from '../simulators/orders/embedded-server.ts'
+import { serversOfEnvironment } from '../simulators/rig/shared-parts.ts'
 import { inspectTool } from '../simulators/processes/tools.ts'
 import { toolTable } from '../simulators/processes/tool-table.ts'
 import type { ToolName } from '../simulators/processes/tool-table.ts'
@@ -36,6 +37,12 @@ async function serialLines(clock: WallClock): Promise<Finding> {
   }
 }
 
+async function toxiproxy(): Promise<Finding> {
+  const { toxiproxyUrl } = serversOfEnvironment(process.env)
+  if (toxiproxyUrl === undefined) return tool('toxiproxy')
+  return { what: 'toxiproxy', found: 'TOXIPROXY_URL is set: that server is used' }
+}
+
 async function tool(name: ToolName): Promise<Finding> {
   const { found, notes, pinnedVersion, canBuild, canDownload } = await inspectTool(name)
   if (found !== undefined) return { what: name, found: `${found.version} (${found.path})` }
@@ -56,8 +63,8 @@ async function tool(name: ToolName): Promise<Finding> {
 }
 
 function database(): Finding {
-  const url = process.env['DATABASE_URL']
-  if (url !== undefined)
+  // An empty one is none, as for the rig itself.
+  if (serversOfEnvironment(process.env).databaseUrl !== undefined)
     return { what: 'PostgreSQL', found: 'DATABASE_URL is set: that server is used' }
   try {
     // Looked for, not loaded: the package makes every process that drains exit with 0.
@@ -79,7 +86,7 @@ export function addDoctor(program: Command, exit: (code: number) => void): void 
       const findings = [
         node(),
         await serialLines(clock),
-        await tool('toxiproxy'),
+        await toxiproxy(),
         await tool('k6'),
         database(),
       ]

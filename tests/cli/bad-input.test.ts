@@ -175,3 +175,13 @@ test('doctor calls a tool missing when the path that was given leads nowhere', a
   expect(stdout).toMatch(/MISSING k6 .*nothing-here.*\n.*TILLRIG_K6/)
   expect(stdout).toMatch(/ok +Node\.js/)
 })
+
+test('doctor misses no Toxiproxy where a server is named that is used instead', async () => {
+  const { stdout } = await tillrig(['doctor'], {
+    env: {
+      TILLRIG_TOXIPROXY: join(folder.dir, 'nothing-here'),
+      TOXIPROXY_URL: 'http://127.0.0.1:1',
+    },
+  })
+  expect(stdout).toMatch(/ok +toxiproxy .*TOXIPROXY_URL/)
+})
