@@ -63,7 +63,7 @@ export class FaultDesk {
     return id
   }
 
-  /** Safe to call twice. @throws RigError badInput when there never was such a fault. */
+  /** @throws RigError badInput when it is not active: there never was such a fault, or it is healed. */
   async heal(id: string): Promise<void> {
     const entry = this.#active.get(id)
     if (entry === undefined) {
