@@ -291,7 +291,7 @@ test.each([
   expect(host.alive).toBe(false)
   expect(crashes).toHaveLength(1)
   expect(String(crashes[0])).toMatch(
-    /a bug|100000 effects without letting time pass|256 processes are alive already/,
+    /a bug|100000 effects without letting time pass|10000 processes are alive already/,
   )
 })
 

@@ -529,3 +529,19 @@ test('a charge that was one too many is reversed, and no further code is asked f
   const asks = ['scan', 'confirm', 'scan', 'confirm']
   expect(asked.map((word) => word.type === 'ask' && word.what)).toEqual(asks)
 })
+
+test('F4 hardened: an outage that outlasts hundreds of sales loses none of them', () => {
+  const saleCount = 300
+  const shop = new VirtualShop({
+    terminal: 'hardened',
+    rules: { issueBudgetMs: 1_000, outboxRetryMs: 300_000 },
+    hurt: (operation, { atMs }) =>
+      operation === 'orders.submit' && atMs < saleCount * 12_000 ? { kind: 'not-sent' } : undefined,
+  })
+  const sales = Array.from({ length: saleCount }, (_, nth) => `S${nth}`)
+  for (const [nth, sale] of sales.entries()) {
+    shop.sell(nth * 12_000, sale, `1346503289194${10_000 + nth}`)
+  }
+  shop.run(saleCount * 12_000 + 600_000)
+  expect(sales.filter((sale) => shop.kept(sale) !== 1 || shop.issued(sale) !== 1)).toEqual([])
+})
