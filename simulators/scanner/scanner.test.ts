@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { VirtualWorld } from '../kernel/virtual-world.ts'
 import { WallClock } from '../kernel/wall-clock.ts'
 import type { ScannerFact } from '../ledger/facts.ts'
+import type { Line } from '../lines/line.ts'
 import { memoryLine } from '../lines/memory.ts'
 import { openPty } from '../lines/pty.ts'
 import { startScanner } from './scanner.ts'
@@ -163,4 +164,23 @@ test('presentings beyond the bound are refused', async () => {
   await expect(scanner.present(shown)).rejects.toMatchObject({ name: 'RigError', code: 'badInput' })
   await scanner.close()
   expect(await Promise.all(waiting)).toHaveLength(64)
+})
+
+test('a line that fails once costs that read, not those after it', async () => {
+  const { device } = memoryLine()
+  let failing = true
+  const line: Line = {
+    ...device,
+    send(bytes) {
+      if (failing) throw new Error('too many open files')
+      return device.send(bytes)
+    },
+  }
+  const settings = { rereadDelayMs: 0 }
+  const clock = new VirtualWorld()
+  const record = () => undefined
+  const scanner = startScanner({ lane: 'lane-01', line, settings, clock, record })
+  await expect(scanner.present(shown)).rejects.toThrow('too many open files')
+  failing = false
+  expect(await scanner.present(shown)).toMatchObject([{ kind: 'sent', code }])
 })

@@ -162,7 +162,8 @@ class LineScanner implements Scanner {
     if (this.#closed || read.wanted?.() === false) return leftOut(read)
     if (read.code !== presented.code) this.#recordPresented(presented, read.code)
     const leaving = this.#leaving.then(() => this.#read(read))
-    this.#leaving = leaving
+    // Whoever presented hears of a line that fails; the next read has its own try.
+    this.#leaving = leaving.catch(() => undefined)
     return leaving
   }
 
