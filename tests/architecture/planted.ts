@@ -249,7 +249,7 @@ export function* bare(): Process<unknown> {
   return yield now
 }
 `,
-    says: "'Ask<number>' is not assignable to type 'Effect'",
+    says: "'Ask<RunMs>' is not assignable to type 'Effect'",
   },
   {
     path: 'simulators/terminal/logic/typed-fork.ts',
