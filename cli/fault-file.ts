@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { looseMeaningMistakes } from '../scenarios/parse.ts'
+import { looseMeaningMistakes, placeMistakes } from '../scenarios/parse.ts'
 import { faultStepSchema } from '../scenarios/scenario.ts'
 import type { FaultStep } from '../scenarios/scenario.ts'
 import { RigError, messageOf } from '../simulators/kernel/errors.ts'
@@ -31,7 +31,9 @@ export async function readFaultFile(file: string): Promise<readonly FaultStep[]>
   const shape = parsed.success
     ? []
     : parsed.error.issues.map(({ path, message }) => `${path.join('.') || '(top)'}: ${message}`)
-  const mistakes = [...shape, ...looseMeaningMistakes(input)]
+  // k6's terminals are on no line of the rig's: there is no lane to hurt.
+  const places = parsed.success ? placeMistakes(parsed.data.faults, []) : []
+  const mistakes = [...shape, ...looseMeaningMistakes(input), ...places]
   if (parsed.success && mistakes.length === 0) return parsed.data.faults
   throw new RigError(
     `${file} is not a fault file:\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`,

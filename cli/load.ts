@@ -27,7 +27,7 @@ interface LoadVerbOptions {
 export function addLoad(program: Command, exit: (code: number) => void): void {
   program
     .command('load')
-    .description('Load the same path with k6: thousands of terminals under open arrivals.')
+    .description('Load the same path with k6: hundreds of terminals under open arrivals.')
     .option('--profile <name>', profiles.map(({ name }) => name).join(', '), 'smoke')
     .option('--terminal <name>', 'naive, hardened, or such as naive+M3', 'hardened')
     .option(

@@ -51,6 +51,8 @@ export function runDir(verb: string, startedAt: Date): string {
 export const wholeLibrary = (): NamedScenario[] =>
   library.map((scenario) => ({ ref: scenario.name, scenario }))
 
+const isPath = (name: string): boolean => /[./\\]/.test(name)
+
 /** Names of the library, or paths of files; none of them means all. @throws RigError usage: neither. */
 export async function scenariosNamed(
   names: readonly string[],
@@ -63,18 +65,17 @@ export async function scenariosNamed(
     })
   }
   if (names.length === 0) return wholeLibrary()
-  const found: NamedScenario[] = []
-  for (const name of names) {
-    const known = library.find((scenario) => scenario.name === name)
-    if (known !== undefined) found.push({ ref: name, scenario: known })
-    else if (/[./\\]/.test(name)) found.push({ ref: name, scenario: await readScenario(name) })
-    else {
-      throw new RigError(`There is no scenario ${name}`, {
-        code: 'usage',
-        hint: `Take one of these, or the path of a file: ${library.map((s) => s.name).join(', ')}.`,
-      })
-    }
+  const inLibrary = (name: string) => library.find((scenario) => scenario.name === name)
+  const unknown = names.filter((name) => inLibrary(name) === undefined && !isPath(name))
+  if (unknown.length > 0) {
+    throw new RigError(`There is no scenario ${unknown.join(', nor ')}`, {
+      code: 'usage',
+      hint: `Take one of these, or the path of a file: ${library.map((s) => s.name).join(', ')}.`,
+    })
   }
+  const found: NamedScenario[] = []
+  for (const ref of names)
+    found.push({ ref, scenario: inLibrary(ref) ?? (await readScenario(ref)) })
   const namesOf = found.map(({ scenario }) => scenario.name)
   const twice = namesOf.find((name, index) => namesOf.indexOf(name) !== index)
   if (twice !== undefined) {

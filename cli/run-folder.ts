@@ -1,7 +1,7 @@
 /** Where a run's ledger and reports go: made before anything is started, because it can fail. */
 
-import { mkdir, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, mkdir, readdir } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { RigError, messageOf } from '../simulators/kernel/errors.ts'
 
 /**
@@ -13,7 +13,7 @@ export async function createRunFolder(dir: string, inner: 'scenarios' | 'segment
   const hint = 'Name another one with --out.'
   let names: readonly string[]
   try {
-    await mkdir(join(dir, inner), { recursive: true })
+    await makeFolder(resolve(dir, inner))
     names = await readdir(join(dir, inner))
   } catch (error) {
     throw new RigError(`Failed to create the run's folder ${dir}: ${messageOf(error)}`, {
@@ -29,3 +29,25 @@ export async function createRunFolder(dir: string, inner: 'scenarios' | 'segment
     })
   }
 }
+
+/**
+ * Level by level: where nothing can be created (such as below /proc) Node's own recursive mkdir tries
+ * for ever.
+ */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || dirname(path) === path || (await exists(dirname(path)))) throw error
+    await makeFolder(dirname(path))
+    await mkdir(path)
+  }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )

@@ -22,7 +22,7 @@ export function addRun(program: Command, exit: (code: number) => void): void {
     .command('run')
     .description('Play scenarios against a terminal on real parts; judge and report them.')
     .argument('[scenario...]', 'names of the library, or paths of .json or .ts files')
-    .option('--all', 'every scenario of the library')
+    .option('--all', 'every scenario of the library (the default when none is named)')
     .option('--list', 'print the library and stop')
     .option('--terminal <name>', 'naive, hardened, or such as naive+M3 or hardened-M7', 'hardened')
     .option('--seed <n>', 'shoppers, codes and gaps are drawn from it', seed, defaultSeed)

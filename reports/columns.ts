@@ -19,6 +19,13 @@ const ofClass = (title: string, name: DivergenceClass): Column => ({
   cell: ({ measures }) => String(measures.classes[name]),
 })
 
+/** Empty where no lane has a printer: that paper is neither lost nor fine. */
+const ofPaper = (title: string, name: DivergenceClass): Column => ({
+  ...ofClass(title, name),
+  cell: ({ manifest, measures }) =>
+    manifest.lanes.some(({ printer }) => printer) ? String(measures.classes[name]) : '',
+})
+
 /** Sales that break a claim which is no class of its own. Empty where nobody claimed it. */
 const ofClaim = (title: string, claim: string): Column => ({
   title,
@@ -53,8 +60,8 @@ export const columns: readonly Column[] = [
   ofClass('paid, not issued', 'paid-not-issued'),
   ofClass('charged twice', 'duplicate-charge'),
   ofClass('issued, not paid', 'issued-not-paid'),
-  ofClass('not printed', 'issued-not-printed'),
-  ofClass('printed twice', 'duplicate-print'),
+  ofPaper('not printed', 'issued-not-printed'),
+  ofPaper('printed twice', 'duplicate-print'),
   ofClass('told otherwise', 'told-otherwise'),
   ofClass('untold', 'untold'),
   ofClass('stuck', 'stuck-processing'),

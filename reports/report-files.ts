@@ -90,7 +90,7 @@ export async function readRun(dir: string): Promise<RunOnDisk> {
   if (folders === undefined && plan === undefined) {
     throw new RigError(`Failed to read the run in ${dir}: it has neither run.json nor scenarios/`, {
       code: 'badInput',
-      hint: 'give the directory that "tillrig run" or "tillrig load" wrote (--out DIR)',
+      hint: 'Give the directory that "tillrig run", "load" or "demo" wrote (--out DIR); a rig that was up (tillrig up) has no run to judge.',
     })
   }
   const scenarios: { dir: string; manifest: Manifest }[] = []

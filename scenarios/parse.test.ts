@@ -64,7 +64,36 @@ const spoiled = [
     { ...good, settings: { platform: { codeLifeMs: '60 s' } } },
     'settings.platform.codeLifeMs: Invalid input: expected number, received string, got "60 s"',
   ],
+  [
+    'a setting that is none of its words',
+    { ...good, settings: { orders: { idempotentBy: 'moon' } } },
+    'settings.orders.idempotentBy',
+  ],
   ['an unknown station', { ...good, settings: { moon: {} } }, 'moon'],
+  [
+    'a link that the rig does not have',
+    {
+      ...good,
+      faults: [{ fault: 'network.down', on: 'ordres', when: { fromSale: 1, toSale: 1 } }],
+    },
+    'faults.0.on: network.down cannot be done to ordres',
+  ],
+  [
+    'a lane that the rig does not have',
+    {
+      ...good,
+      faults: [{ fault: 'printer.offline', on: 'lane-02', when: { fromSale: 1, toSale: 1 } }],
+    },
+    'faults.0.on: printer.offline cannot be done to lane-02',
+  ],
+  [
+    'a choice where there is only one',
+    {
+      ...good,
+      faults: [{ fault: 'platform.maintenance', on: 'lane-01', when: { fromSale: 1, toSale: 1 } }],
+    },
+    'faults.0.on: platform.maintenance cannot be done to lane-01',
+  ],
   [
     'amounts upside down',
     { ...good, shoppers: { count: 1, amountFen: { min: 9, max: 1 } } },

@@ -9,6 +9,7 @@ import { faults } from '../simulators/faults.ts'
 import { scenarioSchema } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
 import { settingsMistakes } from './settings.ts'
+import { laneId } from './shoppers.ts'
 
 /** @throws RigError badInput naming every mistake, `source` first. */
 export function parseScenario(input: unknown, source: string): Scenario {
@@ -51,8 +52,10 @@ function meaningMistakes(scenario: Scenario): string[] {
   )
   const range =
     shoppers.amountFen.min > shoppers.amountFen.max ? ['shoppers.amountFen: min is above max'] : []
+  const laneIds = Array.from({ length: scenario.lanes }, (_, index) => laneId(index))
   return [
     ...faultMistakes(scenario.faults),
+    ...placeMistakes(scenario.faults, laneIds),
     ...windowMistakes,
     ...habitMistakes,
     ...range,
@@ -92,6 +95,23 @@ function faultMistakes(
     } catch (error) {
       return [`faults.${index}.params: ${messageOf(error)}`]
     }
+  })
+}
+
+/** Faults that are to be done to something that a rig with these lanes does not have. */
+export function placeMistakes(
+  steps: readonly { readonly fault: string; readonly on?: string | undefined }[],
+  laneIds: readonly string[],
+): string[] {
+  return steps.flatMap(({ fault, on }, index) => {
+    const entry = faults.find(({ kind }) => kind === fault)
+    if (entry?.needsLane && laneIds.length === 0) {
+      return [`faults.${index}.fault: ${fault} needs a lane with devices, and there is none`]
+    }
+    const names = entry?.places(laneIds)
+    if (names === undefined || on === undefined || names.includes(on)) return []
+    const there = names.length === 0 ? 'leave it out' : `there are ${names.join(', ')}`
+    return [`faults.${index}.on: ${fault} cannot be done to ${on} (${there})`]
   })
 }
 

@@ -34,6 +34,12 @@ import { paperOut } from './printer/faults/paper-out.ts'
 import { powerCycle } from './printer/faults/power-cycle.ts'
 import { tokenLost } from './printer/faults/token-lost.ts'
 import { laneOf, linkOf, terminalOf } from './rig/fault-targets.ts'
+import type { Lane } from './rig/lane.ts'
+import { linkNames } from './network/links.ts'
+import type { Link } from './network/network.ts'
+import type { Orders } from './orders/orders.ts'
+import type { Platform } from './platform/platform.ts'
+import type { Killable } from './terminal/faults/kill.ts'
 import type { FaultTargets } from './rig/fault-targets.ts'
 import { doubleRead } from './scanner/faults/double-read.ts'
 import { fragment } from './scanner/faults/fragment.ts'
@@ -52,16 +58,29 @@ export interface CatalogueEntry {
   readonly kind: string
   /** JSON Schema of the params, for people and editors. */
   readonly paramsSchema: unknown
+  /** What `on` may name in a rig with these lanes; nothing where there is only one of it. */
+  places(laneIds: readonly string[]): readonly string[]
+  /** It is done to a device or a terminal, which a rig under load does not have. */
+  readonly needsLane: boolean
   /** @throws RigError badInput naming every field that is wrong. */
   prepare(params: unknown, timeScale?: TimeScale): PreparedFault
 }
 
+/** Where in a rig a fault can be done, and how that place is found. */
+interface Place<Target> {
+  readonly needsLane: boolean
+  readonly names: (laneIds: readonly string[]) => readonly string[]
+  readonly pick: (rig: FaultTargets, on: string | undefined) => Target
+}
+
 function entry<Target, Params>(
   fault: Fault<Target, Params>,
-  pick: (rig: FaultTargets, on: string | undefined) => Target,
+  { needsLane, names, pick }: Place<Target>,
 ): CatalogueEntry {
   return {
     kind: fault.kind,
+    places: names,
+    needsLane,
     paramsSchema: z.toJSONSchema(fault.params, { io: 'input', unrepresentable: 'any' }),
     prepare(raw, timeScale = realTime) {
       const parsed = fault.params.safeParse(raw ?? {})
@@ -84,42 +103,68 @@ function entry<Target, Params>(
   }
 }
 
-const scannerOf = (rig: FaultTargets, on: string | undefined) => laneOf(rig, on).scanner
-const printerOf = (rig: FaultTargets, on: string | undefined) => laneOf(rig, on).printer
-const platformOf = (rig: FaultTargets) => rig.platform
-const ordersOf = (rig: FaultTargets) => rig.orders
+const atLane = <Target>(of: (lane: Lane) => Target): Place<Target> => ({
+  needsLane: true,
+  names: (laneIds) => laneIds,
+  pick: (rig, on) => of(laneOf(rig, on)),
+})
+const onScanner = atLane(({ scanner }) => scanner)
+const onPrinter = atLane(({ printer }) => printer)
+const onTerminal: Place<Killable> = {
+  needsLane: true,
+  names: (laneIds) => laneIds,
+  pick: terminalOf,
+}
+const onLink: Place<Link> = {
+  needsLane: false,
+  names: (laneIds) => [
+    ...linkNames.filter((name) => name !== 'printer' || laneIds.length > 0),
+    ...laneIds.map((laneId) => `printer-${laneId}`),
+  ],
+  pick: linkOf,
+}
+const onPlatform: Place<Platform> = {
+  needsLane: false,
+  names: () => [],
+  pick: ({ platform }) => platform,
+}
+const onOrders: Place<Orders> = {
+  needsLane: false,
+  names: () => [],
+  pick: ({ orders }) => orders,
+}
 
 export const faults: readonly CatalogueEntry[] = [
-  entry(doubleRead, scannerOf),
-  entry(noDecode, scannerOf),
-  entry(fragment, scannerOf),
-  entry(lostSuffix, scannerOf),
-  entry(terminalKill, terminalOf),
-  entry(latency, linkOf),
-  entry(bandwidth, linkOf),
-  entry(slowClose, linkOf),
-  entry(blackHole, linkOf),
-  entry(reset, linkOf),
-  entry(slice, linkOf),
-  entry(cut, linkOf),
-  entry(down, linkOf),
-  entry(captureLoseAnswer, platformOf),
-  entry(lateAnswer, platformOf),
-  entry(userPaying, platformOf),
-  entry(systemError, platformOf),
-  entry(maintenance, platformOf),
-  entry(limits, platformOf),
-  entry(merchantStatus, platformOf),
-  entry(slow, ordersOf),
-  entry(floor, ordersOf),
-  entry(floorAfterCharge, ordersOf),
-  entry(crashBeforeCommit, ordersOf),
-  entry(answerLost, ordersOf),
-  entry(paperOut, printerOf),
-  entry(coverOpen, printerOf),
-  entry(offline, printerOf),
-  entry(tokenLost, printerOf),
-  entry(powerCycle, printerOf),
+  entry(doubleRead, onScanner),
+  entry(noDecode, onScanner),
+  entry(fragment, onScanner),
+  entry(lostSuffix, onScanner),
+  entry(terminalKill, onTerminal),
+  entry(latency, onLink),
+  entry(bandwidth, onLink),
+  entry(slowClose, onLink),
+  entry(blackHole, onLink),
+  entry(reset, onLink),
+  entry(slice, onLink),
+  entry(cut, onLink),
+  entry(down, onLink),
+  entry(captureLoseAnswer, onPlatform),
+  entry(lateAnswer, onPlatform),
+  entry(userPaying, onPlatform),
+  entry(systemError, onPlatform),
+  entry(maintenance, onPlatform),
+  entry(limits, onPlatform),
+  entry(merchantStatus, onPlatform),
+  entry(slow, onOrders),
+  entry(floor, onOrders),
+  entry(floorAfterCharge, onOrders),
+  entry(crashBeforeCommit, onOrders),
+  entry(answerLost, onOrders),
+  entry(paperOut, onPrinter),
+  entry(coverOpen, onPrinter),
+  entry(offline, onPrinter),
+  entry(tokenLost, onPrinter),
+  entry(powerCycle, onPrinter),
 ]
 
 /** @throws RigError badInput when the catalogue has no such fault. */

@@ -9,7 +9,10 @@ import { anchorOf, renderScenario } from './html-scenario.ts'
 import { css } from './style.ts'
 
 export function renderHtml(model: ReportModel): string {
-  const title = `tillrig: ${verdictWord(model.verdict)}`
+  const words = model.terminals.map(
+    ({ terminal, verdict }) => `${terminal} ${verdictWord(verdict)}`,
+  )
+  const title = `tillrig: ${words.join(', ') || verdictWord(model.verdict)}`
   return [
     '<!doctype html>',
     '<html lang="en">',

@@ -79,6 +79,8 @@ async function assemble(plan: RigPlan, shared: SharedParts, closings: Closing[])
       await readOrders(backend, record)
       for (const { printer } of lanes) printer.finalRead()
       await segment.flush()
+      // What cannot be written cannot be judged either.
+      if (segment.failure !== undefined) throw segment.failure
     },
     stop: () => closeAll(closings),
   }

@@ -125,7 +125,7 @@ function refuseImpossible(name: string, set: ReadonlySet<MitigationId>): void {
       throw refused(
         name,
         `${id} needs ${lacking.id}: ${lacking.because}`,
-        `add +${lacking.id}, or take ${id} out too with -${id}`,
+        `keep or add ${lacking.id}, or take ${id} out too with -${id}`,
       )
     }
   }

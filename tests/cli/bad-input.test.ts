@@ -72,6 +72,8 @@ const refused = [
   ],
   ['a folder that is no run', 'report @', 65, ['run.json', '--out']],
   ['a run that cannot be written', 'run clean-lane --out @/a-file/x', 73, ['a-file/x', '--out']],
+  ['a run below what takes no folder', 'run clean-lane --out /proc/nope', 73, ['nope', '--out']],
+  ['two unknown scenarios', 'run moonfall starfall', 64, ['moonfall', 'starfall']],
   ['a rig whose ledger cannot be written', 'up --out @/a-file/x', 73, ['a-file/x', '--out']],
 ] as const
 
@@ -110,29 +112,25 @@ test(
   startLimitMs,
 )
 
-const noSuchLink: ScenarioInput = {
+const unreadablePattern: ScenarioInput = {
   version: 1,
-  name: 'no-such-link',
-  title: 'no such link',
-  why: 'Which links there are is known once the rig stands: the run ends there, and at once.',
+  name: 'unreadable-pattern',
+  title: 'unreadable pattern',
+  why: 'That a pattern cannot be read is known once the printer is to start: the run ends there.',
   causes: [],
   rows: [],
-  lanes: 2,
-  shoppers: { count: 2, gapMsMean: 0 },
-  faults: [{ fault: 'network.down', on: 'moon', when: { fromSale: 2, toSale: 2 } }],
-  // Nor is anybody kept waiting until selling would have been cut.
-  limits: { durationMsMax: 10_000_000 },
+  shoppers: { count: 1 },
+  settings: { printer: { receiptFormat: { order: '(', total: '', copyMark: '', endLine: '' } } },
   claims: ['paid-is-issued'],
 }
 
-test('a fault on a link that the rig lacks ends the run with the links there are', async () => {
-  const file = join(folder.dir, 'no-such-link.json')
-  await writeFile(file, JSON.stringify(noSuchLink))
-  const out = join(folder.dir, 'no-such-link')
+test('a run that fails when its parts start says why, and its report calls it cut', async () => {
+  const file = join(folder.dir, 'unreadable-pattern.json')
+  await writeFile(file, JSON.stringify(unreadablePattern))
+  const out = join(folder.dir, 'unreadable-pattern')
   const ended = await tillrig(['run', file, '--out', out])
   expect(ended).toMatchObject({ code: 65, stdout: '' })
-  expect(ended.stderr).toContain('There is no link moon')
-  expect(ended.stderr).toContain('platform-backup')
+  expect(ended.stderr).toContain('receiptFormat')
   // What was played until then is not lost.
   expect(ended.stderr).toContain(join(out, 'report.html'))
   expect(await readFile(join(out, 'report.html'), 'utf8')).toContain('the run was cut')
