@@ -8,7 +8,7 @@ import { judgeSegments } from '../reports/judge-segments.ts'
 import type { Manifest } from '../reports/manifest.ts'
 import { everyClaim } from '../scenarios/claims.ts'
 import { plannedRules } from '../scenarios/rules.ts'
-import { laneId } from '../scenarios/shoppers.ts'
+import { laneIdsOf } from '../scenarios/shoppers.ts'
 import { visit } from '../scenarios/visit.ts'
 import type { Clock } from '../simulators/kernel/clock.ts'
 import { realTime } from '../simulators/kernel/time-scale.ts'
@@ -47,7 +47,7 @@ export async function startRigSide(
   shared: SharedParts,
   lanes: number,
 ): Promise<RigSide> {
-  const laneIds = Array.from({ length: lanes }, (_, index) => laneId(index))
+  const laneIds = laneIdsOf(lanes)
   const rules = plannedRules(settings, terminal, realTime)
   const plan = { name: 'bench', dir, laneIds, terminal, lanesPerTerminal: lanes, devices: true }
   const rig = await startRig({ ...plan, ...rules }, shared)

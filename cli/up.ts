@@ -5,7 +5,7 @@ import { InvalidArgumentError } from 'commander'
 import type { Command } from 'commander'
 import { liveSales } from '../reports/live-sales.ts'
 import { plannedRules } from '../scenarios/rules.ts'
-import { laneId } from '../scenarios/shoppers.ts'
+import { laneIdsOf } from '../scenarios/shoppers.ts'
 import { realTime } from '../simulators/kernel/time-scale.ts'
 import type { LedgerEvent } from '../simulators/ledger/facts.ts'
 import { deviceId, openControl } from '../simulators/rig/control.ts'
@@ -78,7 +78,7 @@ async function up(options: UpOptions): Promise<void> {
   })
   try {
     const settings = { platform: {}, orders: {}, terminal: {}, scanner: {}, printer: {} }
-    const laneIds = Array.from({ length: options.lanes }, (_, index) => laneId(index))
+    const laneIds = laneIdsOf(options.lanes)
     const rig = await startRig(
       {
         name: `up${process.pid}`,

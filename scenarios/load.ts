@@ -15,7 +15,7 @@ import { everyLoadClaim } from './claims.ts'
 import { driveK6 } from './k6.ts'
 import { plannedRules } from './rules.ts'
 import type { FaultStep } from './scenario.ts'
-import { laneId } from './shoppers.ts'
+import { laneIdsOf } from './shoppers.ts'
 
 /** From the last heal to the final reading: a code's life, the longest delay, a query. */
 const settleMs = 75_000
@@ -42,7 +42,7 @@ export async function runLoad(options: LoadOptions): Promise<void> {
   const { profile, terminal, dir, shared } = options
   const settings = { platform: {}, orders: {}, terminal: {}, scanner: {}, printer: {} }
   const rules = plannedRules(settings, terminal, profile.timeScale)
-  const laneIds = Array.from({ length: profile.lanes }, (_, index) => laneId(index))
+  const laneIds = laneIdsOf(profile.lanes)
   const closingMs = rules.terminalRules.closingBudgetMs + rules.terminalRules.watchMs
   await beginScenario(dir, manifestOf(options, laneIds, rules))
   const rig = await startRig(

@@ -9,7 +9,7 @@ import { faults } from '../simulators/faults.ts'
 import { scenarioSchema } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
 import { settingsMistakes } from './settings.ts'
-import { laneId } from './shoppers.ts'
+import { laneIdsOf } from './shoppers.ts'
 
 /** @throws RigError badInput naming every mistake, `source` first. */
 export function parseScenario(input: unknown, source: string): Scenario {
@@ -52,7 +52,7 @@ function meaningMistakes(scenario: Scenario): string[] {
   )
   const range =
     shoppers.amountFen.min > shoppers.amountFen.max ? ['shoppers.amountFen: min is above max'] : []
-  const laneIds = Array.from({ length: scenario.lanes }, (_, index) => laneId(index))
+  const laneIds = laneIdsOf(scenario.lanes)
   return [
     ...faultMistakes(scenario.faults),
     ...placeMistakes(scenario.faults, laneIds),

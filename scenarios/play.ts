@@ -15,7 +15,7 @@ import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
 import { FaultSchedule, playTimedSteps } from './fault-schedule.ts'
 import { plannedRules } from './rules.ts'
 import type { Scenario } from './scenario.ts'
-import { drawShoppers, laneId } from './shoppers.ts'
+import { drawShoppers, laneIdsOf } from './shoppers.ts'
 import type { Shopper } from './shoppers.ts'
 import { sideBySide } from './side-by-side.ts'
 import { visit } from './visit.ts'
@@ -41,7 +41,7 @@ export interface PlayOptions {
 export async function playScenario(options: PlayOptions): Promise<void> {
   const { scenario, dir, shared, terminal } = options
   const rules = plannedRules(scenario.settings, terminal, scenario.timeScale)
-  const laneIds = Array.from({ length: scenario.lanes }, (_, index) => laneId(index))
+  const laneIds = laneIdsOf(scenario.lanes)
   const shoppers = drawShoppers(scenario, options.seed)
   await beginScenario(dir, manifestOf(options, laneIds, rules))
   await writeFile(join(dir, 'shoppers.json'), `${JSON.stringify(shoppers, null, 2)}\n`)

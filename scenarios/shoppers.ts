@@ -25,7 +25,11 @@ export interface Shopper {
   code(nth: number): string
 }
 
-export const laneId = (index: number): string => `lane-${String(index + 1).padStart(2, '0')}`
+const laneId = (index: number): string => `lane-${String(index + 1).padStart(2, '0')}`
+
+/** `lane-01`, `lane-02`, …: the lanes of a rig with so many. */
+export const laneIdsOf = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => laneId(index))
 
 export function drawShoppers(scenario: Scenario, seed: number): readonly Shopper[] {
   const { count, gapMsMean, amountFen, amounts } = scenario.shoppers
