@@ -148,11 +148,12 @@ test.for(toolCases)(
     const old = join(folder.dir, `old-${tool}`)
     await writeFile(old, '#!/bin/sh\necho "k6 v0.1.0, toxiproxy-server version 1.0.0"\n')
     await chmod(old, 0o755)
-    const args = [...line.split(' '), '--out', join(folder.dir, `out-${tool}`)]
+    // Side by side, so each into a folder of its own.
+    const argsInto = (out: string) => [...line.split(' '), '--out', join(folder.dir, out)]
     const nothing = join(folder.dir, 'nothing-here')
     const [withOld, withNone] = await Promise.all([
-      tillrig(args, { env: { [variable]: old } }),
-      tillrig(args, { env: { [variable]: nothing } }),
+      tillrig(argsInto(`out-old-${tool}`), { env: { [variable]: old } }),
+      tillrig(argsInto(`out-no-${tool}`), { env: { [variable]: nothing } }),
     ])
     expect(withOld).toMatchObject({ code: 69, stdout: '' })
     expect(withOld.stderr).toContain(old)
