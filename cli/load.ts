@@ -109,7 +109,7 @@ export async function loadInSession(session: Session, plan: LoadPlan): Promise<v
     onProgress: (text) => progress.status(job, text),
   })
   progress.status(job, undefined)
-  await session.onPlayed(dir, 1)
+  await session.onPlayed(dir)
 }
 
 function profileNamed(name: string): Profile {

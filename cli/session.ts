@@ -11,7 +11,7 @@ import {
 } from '../reports/report-files.ts'
 import { renderJson } from '../reports/render/json.ts'
 import { renderTable } from '../reports/render/table.ts'
-import { verdictLines } from '../reports/model.ts'
+import { verdictLines, verdictWord } from '../reports/model.ts'
 import type { RunPlan } from '../reports/manifest.ts'
 import { openSharedParts, serversOfEnvironment } from '../simulators/rig/shared-parts.ts'
 import type { SharedParts } from '../simulators/rig/shared-parts.ts'
@@ -29,7 +29,7 @@ export interface Session {
   readonly signal: AbortSignal
   readonly dirOf: (scenario: string, terminal: string) => string
   /** Says what came out; true when it should be played again because the machine stood still. */
-  readonly onPlayed: (dir: string, round: number) => Promise<boolean>
+  readonly onPlayed: (dir: string) => Promise<boolean>
 }
 
 export interface SessionOptions {
@@ -66,7 +66,7 @@ export async function inSession(
         progress,
         signal: stopping.signal,
         dirOf: (scenario, terminal) => scenarioDir(dir, { name: scenario, terminal }),
-        onPlayed: (played, round) => sayPlayed(played, round, progress),
+        onPlayed: (played) => sayPlayed(played, progress),
       })
     } catch (error) {
       failures.push(error)
@@ -89,21 +89,16 @@ export async function inSession(
   }
 }
 
-async function sayPlayed(dir: string, round: number, progress: Progress): Promise<boolean> {
+async function sayPlayed(dir: string, progress: Progress): Promise<boolean> {
   const verdict = await judgeScenario(dir)
-  const { manifest, doubts } = verdict
+  const { manifest } = verdict
   const name = `${manifest.name} (${manifest.terminal})`
-  const stalled = verdict.verdict === 'unknown' && doubts.some(({ stall }) => stall === true)
-  const word =
-    verdict.verdict === true ? 'holds' : verdict.verdict === false ? 'violated' : 'unknown'
   const why = whyUnknown(verdict)
     .slice(0, 1)
     .map((text) => `: ${text}`)
     .join('')
-  progress.line(
-    `${word.padEnd(8)} ${name}${stalled ? `${why}; played again (round ${round + 1})` : why}`,
-  )
-  return stalled
+  progress.line(`${verdictWord(verdict.verdict).padEnd(8)} ${name}${why}`)
+  return verdict.verdict === 'unknown' && verdict.doubts.some(({ stall }) => stall === true)
 }
 
 export function printResult(model: ReportModel, dir: string, json: boolean): void {

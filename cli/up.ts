@@ -5,6 +5,7 @@ import { InvalidArgumentError } from 'commander'
 import type { Command } from 'commander'
 import { liveSales } from '../reports/live-sales.ts'
 import { plannedRules } from '../scenarios/rules.ts'
+import { defaultSettings } from '../scenarios/settings.ts'
 import { laneIdsOf } from '../scenarios/shoppers.ts'
 import { realTime } from '../simulators/kernel/time-scale.ts'
 import type { LedgerEvent } from '../simulators/ledger/facts.ts'
@@ -77,7 +78,6 @@ async function up(options: UpOptions): Promise<void> {
     ...serversOfEnvironment(process.env),
   })
   try {
-    const settings = { platform: {}, orders: {}, terminal: {}, scanner: {}, printer: {} }
     const laneIds = laneIdsOf(options.lanes)
     const rig = await startRig(
       {
@@ -88,7 +88,7 @@ async function up(options: UpOptions): Promise<void> {
         devices: true,
         watched: true,
         operatorLine: options.operator,
-        ...plannedRules(settings, terminal, realTime),
+        ...plannedRules(defaultSettings, terminal, realTime),
       },
       shared,
     )

@@ -1,19 +1,20 @@
 /**
- * A load run: the rig without lanes of its own, k6 as thousands of terminals in front of it, faults
+ * A load run: the rig without lanes of its own, k6 as hundreds of terminals in front of it, faults
  * by the clock, then heal, settle, read. The verdict comes from the ledger, not from k6.
  */
 
 import type { Profile } from '../loadtests/profile.ts'
 import type { Manifest } from '../reports/manifest.ts'
 import { beginScenario } from '../reports/report-files.ts'
-import { elapse } from '../simulators/kernel/elapse.ts'
 import { openLaneDesk } from '../simulators/rig/lane-desk.ts'
 import { startRig } from '../simulators/rig/rig.ts'
 import type { SharedParts } from '../simulators/rig/shared-parts.ts'
 import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
 import { everyLoadClaim } from './claims.ts'
 import { driveK6 } from './k6.ts'
+import { bringToRest } from './rest.ts'
 import { plannedRules } from './rules.ts'
+import { defaultSettings } from './settings.ts'
 import type { FaultStep } from './scenario.ts'
 import { laneIdsOf } from './shoppers.ts'
 
@@ -40,8 +41,7 @@ export interface LoadOptions {
 
 export async function runLoad(options: LoadOptions): Promise<void> {
   const { profile, terminal, dir, shared } = options
-  const settings = { platform: {}, orders: {}, terminal: {}, scanner: {}, printer: {} }
-  const rules = plannedRules(settings, terminal, profile.timeScale)
+  const rules = plannedRules(defaultSettings, terminal, profile.timeScale)
   const laneIds = laneIdsOf(profile.lanes)
   const closingMs = rules.terminalRules.closingBudgetMs + rules.terminalRules.watchMs
   await beginScenario(dir, manifestOf(options, laneIds, rules))
@@ -62,12 +62,11 @@ export async function runLoad(options: LoadOptions): Promise<void> {
     } finally {
       await desk.close()
     }
-    await rig.faults.healAll()
-    rig.record({ kind: 'phase', phase: 'healed' })
-    await elapse(shared.clock, settleMs / profile.timeScale.scale, options.signal)
-    if (!options.signal.aborted) rig.record({ kind: 'phase', phase: 'settled' })
-    await rig.readFinalTruths()
-    rig.record({ kind: 'phase', phase: options.signal.aborted ? 'stopped' : 'read' })
+    await bringToRest(rig, {
+      clock: shared.clock,
+      settleMs: settleMs / profile.timeScale.scale,
+      signal: options.signal,
+    })
   } finally {
     await rig.stop()
   }

@@ -13,6 +13,7 @@ import type { Rig } from '../simulators/rig/rig.ts'
 import type { SharedParts } from '../simulators/rig/shared-parts.ts'
 import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
 import { FaultSchedule, playTimedSteps } from './fault-schedule.ts'
+import { bringToRest } from './rest.ts'
 import { plannedRules } from './rules.ts'
 import type { Scenario } from './scenario.ts'
 import { drawShoppers, laneIdsOf } from './shoppers.ts'
@@ -54,12 +55,11 @@ export async function playScenario(options: PlayOptions): Promise<void> {
     rig.record({ kind: 'phase', phase: 'started' })
     await sell(rig, shoppers, options)
     options.onProgress('settling')
-    await rig.faults.healAll()
-    rig.record({ kind: 'phase', phase: 'healed' })
-    await elapse(shared.clock, scenario.settleMs / scenario.timeScale.scale, options.signal)
-    if (!options.signal.aborted) rig.record({ kind: 'phase', phase: 'settled' })
-    await rig.readFinalTruths()
-    rig.record({ kind: 'phase', phase: options.signal.aborted ? 'stopped' : 'read' })
+    await bringToRest(rig, {
+      clock: shared.clock,
+      settleMs: scenario.settleMs / scenario.timeScale.scale,
+      signal: options.signal,
+    })
   } finally {
     await rig.stop()
   }

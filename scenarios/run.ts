@@ -28,7 +28,7 @@ export interface RunOptions {
   /** `undefined` as text: this job is done. */
   readonly onProgress: (job: string, text: string | undefined) => void
   /** Called when a scenario was played and can be judged. @returns true to have it played again. */
-  readonly onPlayed: (dir: string, round: number) => Promise<boolean>
+  readonly onPlayed: (dir: string) => Promise<boolean>
 }
 
 interface Job extends NamedScenario {
@@ -57,7 +57,7 @@ async function playJob(
   const name = `${scenario.name} (${terminal.name})`
   const dir = options.dirOf(scenario.name, terminal.name)
   for (let round = 1; round <= roundsMax && !options.signal.aborted; round += 1) {
-    options.onProgress(name, 'starting')
+    options.onProgress(name, round === 1 ? 'starting' : `starting again, round ${round}`)
     try {
       await playScenario({
         scenario,
@@ -82,7 +82,7 @@ async function playJob(
             cause: error,
           })
     }
-    if (!(await options.onPlayed(dir, round))) break
+    if (!(await options.onPlayed(dir))) break
   }
   options.onProgress(name, undefined)
 }

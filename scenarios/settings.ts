@@ -5,6 +5,7 @@ import { defaultOrdersRules, ordersRulesSchema } from '../simulators/orders/rule
 import { merchantStatuses, platformRules } from '../simulators/platform/rules.ts'
 import { printerSettings } from '../simulators/printer/settings.ts'
 import { scannerSettings } from '../simulators/scanner/settings.ts'
+import type { Scenario } from './scenario.ts'
 import { vendorRules } from '../simulators/terminal/logic/rules.ts'
 
 export const settingDefaults = {
@@ -14,6 +15,15 @@ export const settingDefaults = {
   scanner: scannerSettings(),
   printer: printerSettings,
 } as const
+
+/** Every station as it is by default. */
+export const defaultSettings: Scenario['settings'] = {
+  platform: {},
+  orders: {},
+  terminal: {},
+  scanner: {},
+  printer: {},
+}
 
 const fieldsOf = (value: unknown): ReadonlyMap<string, unknown> =>
   new Map(Object.entries(typeof value === 'object' && value !== null ? value : {}))

@@ -18,3 +18,21 @@ export interface ActiveFault {
   /** Leaves the station as it was. Safe to call twice. */
   heal(): Promise<void>
 }
+
+/**
+ * A fault that heals once, however often it is told to.
+ * @param undo may be called again if it failed, never after it succeeded.
+ */
+export function activeFault(bites: () => number, undo: () => Promise<void>): ActiveFault {
+  let healing: Promise<void> | undefined
+  return {
+    bites,
+    heal: () => {
+      healing ??= undo().catch((error: unknown) => {
+        healing = undefined
+        throw error
+      })
+      return healing
+    },
+  }
+}

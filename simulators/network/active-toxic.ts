@@ -1,6 +1,6 @@
 /** A toxic on a link as an active fault: placed, looked at, taken away. */
 
-import type { ActiveFault } from '../kernel/fault.ts'
+import { activeFault, type ActiveFault } from '../kernel/fault.ts'
 import type { Link, LinkEvidence } from './link.ts'
 import type { Toxic } from './toxics.ts'
 
@@ -20,19 +20,4 @@ export async function placeToxic(
     await takeAway()
     await seen.settle()
   })
-}
-
-/** @param undo may be called again if it failed, never after it succeeded. */
-export function activeFault(bites: () => number, undo: () => Promise<void>): ActiveFault {
-  let healing: Promise<void> | undefined
-  return {
-    bites,
-    heal: () => {
-      healing ??= undo().catch((error: unknown) => {
-        healing = undefined
-        throw error
-      })
-      return healing
-    },
-  }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { startRigSide } from '../../bench/rig-side.ts'
 import { plannedRules } from '../../scenarios/rules.ts'
+import { defaultSettings } from '../../scenarios/settings.ts'
 import { realTime } from '../../simulators/kernel/time-scale.ts'
 import { startRig } from '../../simulators/rig/rig.ts'
 import { openSharedParts, serversOfEnvironment } from '../../simulators/rig/shared-parts.ts'
@@ -38,7 +39,6 @@ test('a bench over sales that are not in the ledger does not count', async () =>
 
 test('lanes share a terminal as many as planned, the rest get the next one', async () => {
   const { dir, shared } = await sharedPartsAndDir()
-  const settings = { platform: {}, orders: {}, terminal: {}, scanner: {}, printer: {} }
   const terminal = parseTerminal('naive')
   const rig = await startRig(
     {
@@ -48,7 +48,7 @@ test('lanes share a terminal as many as planned, the rest get the next one', asy
       terminal,
       lanesPerTerminal: 2,
       devices: true,
-      ...plannedRules(settings, terminal, realTime),
+      ...plannedRules(defaultSettings, terminal, realTime),
     },
     shared,
   )

@@ -8,8 +8,7 @@
  */
 
 import { z } from 'zod'
-import type { Fault } from '../../kernel/fault.ts'
-import { activeFault } from '../active-toxic.ts'
+import { activeFault, type Fault } from '../../kernel/fault.ts'
 import type { Link } from '../link.ts'
 
 const params = z.strictObject({})

@@ -1,7 +1,7 @@
 /** Someone leans on the cover: it opens, and the printer waits for it to be closed (F23). */
 
 import { z } from 'zod'
-import type { Fault } from '../../kernel/fault.ts'
+import { activeFault, type Fault } from '../../kernel/fault.ts'
 import type { Printer } from '../printer.ts'
 import { afterPrintedLines } from './after-lines.ts'
 
@@ -22,17 +22,16 @@ export const coverOpen: Fault<Printer, CoverOpen> = {
       if (event.kind === 'stopped' && event.cause === 'cover-open') bites += 1
     })
     const callOff = afterPrintedLines(printer, afterLines, () => printer.openCover())
-    let healed = false
-    return Promise.resolve({
-      bites: () => bites,
-      heal: () => {
-        if (healed) return Promise.resolve()
-        healed = true
-        callOff()
-        stopListening()
-        printer.closeCover()
-        return Promise.resolve()
-      },
-    })
+    return Promise.resolve(
+      activeFault(
+        () => bites,
+        () => {
+          callOff()
+          stopListening()
+          printer.closeCover()
+          return Promise.resolve()
+        },
+      ),
+    )
   },
 }

@@ -1,7 +1,7 @@
 /** The printer is offline, for no reason that it can name: it answers status, and prints nothing. */
 
 import { z } from 'zod'
-import type { Fault } from '../../kernel/fault.ts'
+import { activeFault, type Fault } from '../../kernel/fault.ts'
 import type { Printer } from '../printer.ts'
 
 export type Offline = { readonly [Key in never]: never }
@@ -17,16 +17,15 @@ export const offline: Fault<Printer, Offline> = {
       if (event.kind === 'stopped' && event.cause === 'offline') bites += 1
     })
     printer.setOffline(true)
-    let healed = false
-    return Promise.resolve({
-      bites: () => bites,
-      heal: () => {
-        if (healed) return Promise.resolve()
-        healed = true
-        stopListening()
-        printer.setOffline(false)
-        return Promise.resolve()
-      },
-    })
+    return Promise.resolve(
+      activeFault(
+        () => bites,
+        () => {
+          stopListening()
+          printer.setOffline(false)
+          return Promise.resolve()
+        },
+      ),
+    )
   },
 }

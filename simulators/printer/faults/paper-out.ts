@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { Timer } from '../../kernel/clock.ts'
-import type { Fault } from '../../kernel/fault.ts'
+import { activeFault, type Fault } from '../../kernel/fault.ts'
 import type { Printer } from '../printer.ts'
 
 export interface PaperOut {
@@ -40,21 +40,20 @@ export const paperOut: Fault<Printer, PaperOut> = {
       }
     })
     printer.removePaper(afterLines)
-    let healed = false
-    return Promise.resolve({
-      bites: () => bites,
-      heal: () => {
-        if (healed) return Promise.resolve()
-        healed = true
-        stopListening()
-        if (timer !== undefined) printer.clock.stop(timer)
-        if (printer.stops.includes('paper-end')) reload()
-        else if (!reloaded) {
-          const printed = afterLines - printer.paperLines
-          printer.setPaperLines(linesBefore - printed)
-        }
-        return Promise.resolve()
-      },
-    })
+    return Promise.resolve(
+      activeFault(
+        () => bites,
+        () => {
+          stopListening()
+          if (timer !== undefined) printer.clock.stop(timer)
+          if (printer.stops.includes('paper-end')) reload()
+          else if (!reloaded) {
+            const printed = afterLines - printer.paperLines
+            printer.setPaperLines(linesBefore - printed)
+          }
+          return Promise.resolve()
+        },
+      ),
+    )
   },
 }

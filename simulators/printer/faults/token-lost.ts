@@ -1,7 +1,7 @@
 /** Prints all of it and never says so: the completion token is not sent. */
 
 import { z } from 'zod'
-import type { Fault } from '../../kernel/fault.ts'
+import { activeFault, type Fault } from '../../kernel/fault.ts'
 import type { Printer } from '../printer.ts'
 
 export interface TokenLost {
@@ -20,16 +20,15 @@ export const tokenLost: Fault<Printer, TokenLost> = {
       if (event.kind === 'token-lost') bites += 1
     })
     printer.loseTokens(times)
-    let healed = false
-    return Promise.resolve({
-      bites: () => bites,
-      heal: () => {
-        if (healed) return Promise.resolve()
-        healed = true
-        stopListening()
-        printer.loseTokens(0)
-        return Promise.resolve()
-      },
-    })
+    return Promise.resolve(
+      activeFault(
+        () => bites,
+        () => {
+          stopListening()
+          printer.loseTokens(0)
+          return Promise.resolve()
+        },
+      ),
+    )
   },
 }
