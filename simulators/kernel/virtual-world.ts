@@ -3,12 +3,11 @@
  * and a host can die between any two effects. Its wires are functions that a test hands in.
  */
 
-import type { Timer } from './clock.ts'
+import { DurableRows } from './durable-rows.ts'
 import type { CallEffect, CallResult, Entry, PrintEffect } from './effects.ts'
 import { RigError } from './errors.ts'
-import { EventHeap } from './event-heap.ts'
+import { VirtualClock } from './virtual-clock.ts'
 import type { Abandon, World } from './world.ts'
-import { runMs, type RunMs } from './units.ts'
 
 export interface CallAbout {
   readonly host: string
@@ -52,24 +51,12 @@ export interface RecordedFact {
   readonly fact: unknown
 }
 
-export interface RunOptions {
-  /** Stops before the first event after this moment; it is then this moment. */
-  readonly untilMs?: number
-  /** More events than this is a loop that never comes to rest. */
-  readonly eventsMax: number
-}
-
-export class VirtualWorld implements World {
-  readonly #heap = new EventHeap()
+export class VirtualWorld extends VirtualClock implements World {
   readonly #calls = new Map<string, CallHandler>()
-  /** Host → key → the value as the JSON that a journal would hold. */
-  readonly #rows = new Map<string, Map<string, string>>()
-  /** Host → its saves that are not durable yet. */
-  readonly #saving = new Map<string, Set<Timer>>()
+  readonly #rows = new Map<string, DurableRows>()
   readonly #saveMs: number
   readonly #printTimedOut: unknown
   #print: PrintHandler | undefined
-  #nowMs = 0
 
   /** Every word to a cashier, in order. */
   readonly told: ToldWord[] = []
@@ -80,6 +67,7 @@ export class VirtualWorld implements World {
     saveMs = 0,
     printTimedOut = { kind: 'doubt', why: 'timed-out' },
   }: VirtualWorldOptions = {}) {
+    super()
     this.#saveMs = saveMs
     this.#printTimedOut = printTimedOut
   }
@@ -93,105 +81,43 @@ export class VirtualWorld implements World {
     this.#print = handler
   }
 
-  /**
-   * Does `then` at that moment of the run.
-   * @throws RigError when the moment has passed.
-   */
-  at(atMs: number, then: () => void): Timer {
-    if (!(atMs >= this.#nowMs)) {
-      throw new RigError(
-        `Failed to plan something at ${atMs} ms: it is ${this.#nowMs} ms already`,
-        {
-          code: 'internal',
-          hint: 'give a moment that is still to come',
-        },
-      )
-    }
-    return this.#heap.push(atMs, then)
-  }
-
-  /**
-   * Lets time pass until nothing is left to happen, or until `untilMs`.
-   * @returns how many events happened.
-   * @throws RigError after `eventsMax` events.
-   */
-  run({ untilMs, eventsMax }: RunOptions): number {
-    let events = 0
-    for (let next = this.#heap.peek(); next !== undefined; next = this.#heap.peek()) {
-      if (untilMs !== undefined && next.atMs > untilMs) break
-      if (events >= eventsMax) throw this.#neverRests(events)
-      this.#heap.pop()
-      events += 1
-      this.#nowMs = next.atMs
-      const { happen } = next
-      next.happen = undefined
-      happen?.()
-    }
-    if (untilMs !== undefined) this.#nowMs = Math.max(this.#nowMs, untilMs)
-    return events
-  }
-
-  nowMs(): RunMs {
-    return runMs(this.#nowMs)
-  }
-
-  after(delayMs: number, then: () => void): Timer {
-    return this.at(this.#nowMs + Math.max(0, delayMs), then)
-  }
-
-  stop(timer: Timer): void {
-    if ('happen' in timer) timer.happen = undefined
-  }
-
   call(host: string, call: CallEffect, then: (result: CallResult) => void): Abandon {
     const handler = this.#calls.get(call.operation)
     if (handler === undefined) throw this.#notServed(host, call.operation)
-    const served = handler(call.body, { host, link: call.link, atMs: this.#nowMs })
+    const served = handler(call.body, { host, link: call.link, atMs: this.nowMs() })
     return this.#answer(served, call.timeoutMs, { kind: 'no-answer', why: 'timed-out' }, then)
   }
 
   print(host: string, print: PrintEffect, then: (result: unknown) => void): Abandon {
     if (this.#print === undefined) throw this.#notServed(host, 'print')
-    const served = this.#print(print.job, { host, atMs: this.#nowMs })
+    const served = this.#print(print.job, { host, atMs: this.nowMs() })
     return this.#answer(served, print.timeoutMs, this.#printTimedOut, then)
   }
 
   save(host: string, entries: readonly Entry[], then: () => void): void {
-    const asJson = entries.map(({ key, value }) => [key, JSON.stringify(value)] as const)
-    const saving = this.#saving.get(host) ?? new Set()
-    this.#saving.set(host, saving)
-    const timer = this.after(this.#saveMs, () => {
-      saving.delete(timer)
-      const rows = this.#rows.get(host) ?? new Map<string, string>()
-      this.#rows.set(host, rows)
-      for (const [key, json] of asJson) {
-        if (json === undefined) rows.delete(key)
-        else rows.set(key, json)
-      }
-      then()
-    })
-    saving.add(timer)
+    this.#rowsOf(host).save(entries, then)
   }
 
   load(host: string, prefix: string): readonly Entry[] {
-    const rows = [...(this.#rows.get(host) ?? [])]
-    return rows
-      .filter(([key]) => key.startsWith(prefix))
-      .map(([key, json]): Entry => ({ key, value: JSON.parse(json) }))
+    return this.#rowsOf(host).load(prefix)
   }
 
   tell(host: string, word: unknown): void {
-    this.told.push({ atMs: this.#nowMs, host, word })
+    this.told.push({ atMs: this.nowMs(), host, word })
   }
 
   record(host: string, fact: unknown): void {
-    this.facts.push({ atMs: this.#nowMs, host, fact })
+    this.facts.push({ atMs: this.nowMs(), host, fact })
   }
 
-  /** What was not durable yet is lost; all of each save, never a part. */
   died(host: string): void {
-    for (const timer of this.#saving.get(host) ?? []) this.stop(timer)
-    this.#saving.delete(host)
+    this.#rowsOf(host).died()
+  }
+
+  #rowsOf(host: string): DurableRows {
+    const rows = this.#rows.get(host) ?? new DurableRows({ clock: this, saveMs: this.#saveMs })
+    this.#rows.set(host, rows)
+    return rows
   }
 
   #answer<Result>(
@@ -212,12 +138,5 @@ export class VirtualWorld implements World {
       code: 'internal',
       hint: `serve it: world.${operation === 'print' ? 'servePrint(…)' : `serve('${operation}', …)`}`,
     })
-  }
-
-  #neverRests(events: number): RigError {
-    return new RigError(
-      `Failed to come to rest: ${events} events have happened and it is ${this.#nowMs} ms`,
-      { code: 'internal', hint: 'look for a loop without an end, or raise eventsMax' },
-    )
   }
 }
