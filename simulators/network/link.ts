@@ -34,13 +34,9 @@ export interface Observation {
 const settleReadsMax = 6
 const settleReadEveryMs = 50
 
+/** What a fault needs of a wire, whatever it is made of; `link.contract.ts` holds every kind. */
 export interface Link {
   readonly name: LinkName
-  /** Where a client connects. */
-  readonly host: string
-  readonly port: number
-  readonly upstream: Address
-  readonly proxyName: string
   /** Places a toxic. @returns how to take it away again; safe to call twice. */
   apply(toxic: Toxic): Promise<() => Promise<void>>
   /** Closes every connection and refuses new ones. Counted: up again after as many `up`. */
@@ -51,12 +47,21 @@ export interface Link {
   reset(): Promise<void>
   /** Someone outside of this process was refused by this link. */
   noteRefused(): void
-  /** Lets the link see a client socket that Node does not announce (`new Socket()`, as pg makes). */
-  witness(client: Socket): void
   observe(evidence: LinkEvidence): Promise<Observation>
   /** Connections torn or refused, from now on. */
   observeRefusals(): Observation
   close(): Promise<void>
+}
+
+/** A link that is a proxy in Toxiproxy. */
+export interface ProxyLink extends Link {
+  /** Where a client connects. */
+  readonly host: string
+  readonly port: number
+  readonly upstream: Address
+  readonly proxyName: string
+  /** Lets the link see a client socket that Node does not announce (`new Socket()`, as pg makes). */
+  witness(client: Socket): void
 }
 
 export interface LinkParts {
@@ -71,7 +76,7 @@ export interface LinkParts {
   readonly onClose: () => void
 }
 
-export function createLink(parts: LinkParts): Link {
+export function createLink(parts: LinkParts): ProxyLink {
   const { proxyName, control, sights, counters, clock } = parts
   let toxicCount = 0
   let downs = 0

@@ -10,7 +10,7 @@ import type { Child } from '../processes/child.ts'
 import { startChild } from '../processes/child.ts'
 import type { Guard } from '../processes/guard.ts'
 import { byteCounters } from './byte-counters.ts'
-import type { Link } from './link.ts'
+import type { ProxyLink } from './link.ts'
 import { createLink } from './link.ts'
 import type { Address, LinkName } from './links.ts'
 import { linkSights } from './sightings.ts'
@@ -21,7 +21,7 @@ import { toxiproxyControl } from './toxiproxy.ts'
 const startMsMax = 15_000
 const startsMax = 5
 
-export type { Link } from './link.ts'
+export type { Link, ProxyLink } from './link.ts'
 
 export interface LinkOptions {
   readonly name: LinkName
@@ -37,9 +37,9 @@ export interface ToxiproxyServer {
   readonly version: string
   /** Undefined for a server that was there before. */
   readonly pid: number | undefined
-  readonly links: readonly Link[]
+  readonly links: readonly ProxyLink[]
   /** @throws RigError `stationDown` with Toxiproxy's reason, such as a port that is taken. */
-  openLink(options: LinkOptions): Promise<Link>
+  openLink(options: LinkOptions): Promise<ProxyLink>
   /** Takes this rig's proxies away and ends the server, if it is ours. Safe to call twice. */
   close(): Promise<void>
 }
@@ -162,12 +162,12 @@ interface ServeParts {
 }
 
 function serve({ control, version, clock, child, guard }: ServeParts): ToxiproxyServer {
-  const links = new Set<Link>()
+  const links = new Set<ProxyLink>()
   const counters = byteCounters(control, clock)
   const announced = socketAnnouncements()
   let closing: Promise<void> | undefined
 
-  const openLink = async ({ name, upstream, listen, ...given }: LinkOptions): Promise<Link> => {
+  const openLink = async ({ name, upstream, listen, ...given }: LinkOptions): Promise<ProxyLink> => {
     // A server may be shared by several rigs: nothing but the name tells their proxies apart.
     const proxyName = given.proxyName ?? `tillrig-${process.pid}-${name}`
     if (!/^[\w.-]+$/.test(proxyName)) {

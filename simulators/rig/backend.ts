@@ -2,7 +2,7 @@
 
 import type { SegmentWriter } from '../ledger/segment-writer.ts'
 import type { LinkName } from '../network/links.ts'
-import type { Link } from '../network/network.ts'
+import type { ProxyLink } from '../network/network.ts'
 import { startOrders } from '../orders/orders.ts'
 import type { Orders } from '../orders/orders.ts'
 import { openPostgresStore } from '../orders/postgres-store.ts'
@@ -14,7 +14,7 @@ import type { RigPlan } from './plan.ts'
 import type { SharedParts } from './shared-parts.ts'
 
 export type BackendLinks = Readonly<
-  Record<'platform' | 'platform-backup' | 'orders' | 'database', Link>
+  Record<'platform' | 'platform-backup' | 'orders' | 'database', ProxyLink>
 >
 
 export interface Backend {
@@ -62,7 +62,7 @@ export async function openBackend(
   }
 }
 
-type OpenLink = (name: LinkName, upstreamUrl: string) => Promise<Link>
+type OpenLink = (name: LinkName, upstreamUrl: string) => Promise<ProxyLink>
 
 function linksOf(plan: RigPlan, shared: SharedParts, closings: Closing[]): OpenLink {
   return async (name, upstreamUrl) => {
@@ -85,7 +85,7 @@ async function openOrders(
   shared: SharedParts,
   { segment, closings }: BackendSurroundings,
   link: OpenLink,
-): Promise<{ orders: Orders; databaseLink: Link; databaseUrl: string }> {
+): Promise<{ orders: Orders; databaseLink: ProxyLink; databaseUrl: string }> {
   const databaseName = `tillrig_${plan.name.replaceAll(/[^a-z0-9]+/g, '_')}`
   const url = new URL(await shared.database.createDatabase(databaseName))
   closings.push(['the database', () => shared.database.dropDatabase(databaseName)])

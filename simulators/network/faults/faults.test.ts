@@ -3,7 +3,7 @@ import type { ActiveFault, Fault } from '../../kernel/fault.ts'
 import { WallClock } from '../../kernel/wall-clock.ts'
 import { startChild } from '../../processes/child.ts'
 import { directions } from '../links.ts'
-import type { Link, ToxiproxyServer } from '../network.ts'
+import type { Link, ProxyLink, ToxiproxyServer } from '../network.ts'
 import { dial, startTestServer, startTestToxiproxy } from '../test-wire.ts'
 import { bandwidth } from './bandwidth.ts'
 import { blackHole } from './black-hole.ts'
@@ -263,7 +263,7 @@ test.each(everyToxic)(
 )
 
 /** Says this through the link from a process of its own, and hangs up when told to or cut off. */
-const foreignClient = (link: Link, text: string, hangUpMs: number) =>
+const foreignClient = (link: ProxyLink, text: string, hangUpMs: number) =>
   startChild({
     name: 'a foreign client',
     command: process.execPath,
