@@ -13,8 +13,8 @@ import { visit } from '../scenarios/visit.ts'
 import type { Clock } from '../simulators/kernel/clock.ts'
 import { realTime } from '../simulators/kernel/time-scale.ts'
 import type { Lane } from '../simulators/rig/lane.ts'
-import { startRig } from '../simulators/rig/rig.ts'
-import type { Rig } from '../simulators/rig/rig.ts'
+import { startWallRig } from '../simulators/rig/wall-rig.ts'
+import type { WallRig } from '../simulators/rig/wall-rig.ts'
 import type { SharedParts } from '../simulators/rig/shared-parts.ts'
 import { parseTerminal } from '../simulators/terminal/mitigations.ts'
 import { fen } from '../simulators/kernel/units.ts'
@@ -50,7 +50,7 @@ export async function startRigSide(
   const laneIds = laneIdsOf(lanes)
   const rules = plannedRules(settings, terminal, realTime)
   const plan = { name: 'bench', dir, laneIds, terminal, lanesPerTerminal: lanes, devices: true }
-  const rig = await startRig({ ...plan, ...rules }, shared)
+  const rig = await startWallRig({ ...plan, ...rules }, shared)
   return {
     sell: async (from, count) => {
       let next = from
@@ -72,7 +72,7 @@ export async function startRigSide(
   }
 }
 
-const sellOne = (lane: Lane, sale: number, rig: Rig, clock: Clock): Promise<void> =>
+const sellOne = (lane: Lane, sale: number, rig: WallRig, clock: Clock): Promise<void> =>
   visit({
     lane,
     shopper: {

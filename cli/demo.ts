@@ -8,6 +8,7 @@ import type { Command } from 'commander'
 import { smoke } from '../loadtests/profiles/smoke.ts'
 import { exitCodeOf, worst } from '../reports/judge.ts'
 import { library } from '../scenarios/library.ts'
+import { wallGround } from '../scenarios/ground.ts'
 import { runScenarios } from '../scenarios/run.ts'
 import { parseTerminal } from '../simulators/terminal/mitigations.ts'
 import { loadInSession } from './load.ts'
@@ -65,6 +66,7 @@ Examples:
             seed: options.seed,
             onProgress: (job, text) => session.progress.status(job, text),
             ...session,
+            ground: wallGround(session.shared),
           })
           if (session.signal.aborted) return
           await loadInSession(session, {

@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander'
 import { exitCodeOf } from '../reports/judge.ts'
+import { wallGround } from '../scenarios/ground.ts'
 import { commandFor, runScenarios } from '../scenarios/run.ts'
 import { library } from '../scenarios/library.ts'
 import { parseTerminal } from '../simulators/terminal/mitigations.ts'
@@ -69,6 +70,7 @@ Examples:
             seed: options.seed,
             onProgress: (job, text) => session.progress.status(job, text),
             ...session,
+            ground: wallGround(session.shared),
           }),
       )
       exit(exitCodeOf(model.verdict))

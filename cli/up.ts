@@ -11,9 +11,9 @@ import { realTime } from '../simulators/kernel/time-scale.ts'
 import type { LedgerEvent } from '../simulators/ledger/facts.ts'
 import { deviceId, openControl } from '../simulators/rig/control.ts'
 import type { Control } from '../simulators/rig/control.ts'
-import { startRig } from '../simulators/rig/rig.ts'
+import { startWallRig } from '../simulators/rig/wall-rig.ts'
 import { linkUrl } from '../simulators/rig/terminal-settings.ts'
-import type { Rig } from '../simulators/rig/rig.ts'
+import type { WallRig } from '../simulators/rig/wall-rig.ts'
 import { openSharedParts, serversOfEnvironment } from '../simulators/rig/shared-parts.ts'
 import { parseTerminal } from '../simulators/terminal/mitigations.ts'
 import { lanes, port, runDir, wallTime } from './options.ts'
@@ -79,7 +79,7 @@ async function up(options: UpOptions): Promise<void> {
   })
   try {
     const laneIds = laneIdsOf(options.lanes)
-    const rig = await startRig(
+    const rig = await startWallRig(
       {
         name: `up${process.pid}`,
         dir,
@@ -105,7 +105,7 @@ async function up(options: UpOptions): Promise<void> {
 }
 
 async function serve(
-  rig: Rig,
+  rig: WallRig,
   clock: Parameters<typeof openControl>[0]['clock'],
   options: UpOptions,
   dir: string,
@@ -139,7 +139,7 @@ async function serve(
 }
 
 /** The addresses a terminal should use: behind the proxies. */
-function addressesOf(rig: Rig, control: Control, runFolder: string) {
+function addressesOf(rig: WallRig, control: Control, runFolder: string) {
   const { links } = rig
   return {
     runDir: join(runFolder),

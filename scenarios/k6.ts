@@ -11,7 +11,7 @@ import { RigError, messageOf } from '../simulators/kernel/errors.ts'
 import { startChild } from '../simulators/processes/child.ts'
 import type { Child } from '../simulators/processes/child.ts'
 import type { LaneDesk } from '../simulators/rig/lane-desk.ts'
-import type { Rig } from '../simulators/rig/rig.ts'
+import type { WallRig } from '../simulators/rig/wall-rig.ts'
 import { linkUrl } from '../simulators/rig/terminal-settings.ts'
 import { playTimedSteps } from './fault-schedule.ts'
 import type { LoadOptions } from './load.ts'
@@ -24,7 +24,7 @@ const vusMax = 5_000
 /** Until the last sale of the profile has come to rest, or was cut off after `gracefulStopMs`. */
 export async function driveK6(
   options: LoadOptions,
-  rig: Rig,
+  rig: WallRig,
   desk: LaneDesk,
   gracefulStopMs: number,
 ): Promise<void> {
@@ -128,7 +128,7 @@ async function watchK6(
 }
 
 /** k6's console lines become facts; a sale without its own last line was interrupted. */
-async function takeOverConsole(file: string, rig: Rig, desk: LaneDesk): Promise<void> {
+async function takeOverConsole(file: string, rig: WallRig, desk: LaneDesk): Promise<void> {
   const lines = createInterface({ input: createReadStream(file) })
   const rested = new Set<string>()
   const segment: string[] = []
@@ -167,7 +167,7 @@ function parsedFact(line: string): { readonly kind: string; readonly saleNo?: st
   }
 }
 
-async function droppedIterations(summaryFile: string, rig: Rig): Promise<number> {
+async function droppedIterations(summaryFile: string, rig: WallRig): Promise<number> {
   try {
     const summary = JSON.parse(await readFile(summaryFile, 'utf8')) as {
       readonly metrics?: Readonly<Record<string, { readonly values?: { readonly count?: number } }>>

@@ -7,7 +7,7 @@ import type { Profile } from '../loadtests/profile.ts'
 import type { Manifest } from '../reports/manifest.ts'
 import { beginScenario } from '../reports/report-files.ts'
 import { openLaneDesk } from '../simulators/rig/lane-desk.ts'
-import { startRig } from '../simulators/rig/rig.ts'
+import { startWallRig } from '../simulators/rig/wall-rig.ts'
 import type { SharedParts } from '../simulators/rig/shared-parts.ts'
 import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
 import { everyLoadClaim } from './claims.ts'
@@ -45,7 +45,7 @@ export async function runLoad(options: LoadOptions): Promise<void> {
   const laneIds = laneIdsOf(profile.lanes)
   const closingMs = rules.terminalRules.closingBudgetMs + rules.terminalRules.watchMs
   await beginScenario(dir, manifestOf(options, laneIds, rules))
-  const rig = await startRig(
+  const rig = await startWallRig(
     { name: options.rigName, dir, laneIds, terminal, devices: false, ...rules },
     shared,
   )

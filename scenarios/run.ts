@@ -1,8 +1,8 @@
 /** Plays many scenarios against many terminals side by side, each pair on a rig of its own. */
 
 import { RigError, messageOf } from '../simulators/kernel/errors.ts'
-import type { SharedParts } from '../simulators/rig/shared-parts.ts'
 import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
+import type { Ground } from './ground.ts'
 import { playScenario } from './play.ts'
 import type { Scenario } from './scenario.ts'
 import { sideBySide } from './side-by-side.ts'
@@ -21,7 +21,7 @@ export interface RunOptions {
   readonly terminals: readonly TerminalVariant[]
   readonly seed: number
   readonly startedAt: string
-  readonly shared: SharedParts
+  readonly ground: Ground
   readonly signal: AbortSignal
   /** Where a scenario's manifest and segments go. */
   readonly dirOf: (scenario: string, terminal: string) => string
@@ -69,7 +69,7 @@ async function playJob(
         rigName: `r${process.pid}-${index}-${round}`,
         command: commandFor(ref, terminal.name, options.seed),
         startedAt: options.startedAt,
-        shared: options.shared,
+        ground: options.ground,
         signal: options.signal,
         onProgress: (text) => options.onProgress(name, text),
       })

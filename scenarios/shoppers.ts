@@ -4,7 +4,7 @@
  */
 
 import { Faker, zh_CN } from '@faker-js/faker'
-import { chance } from '../simulators/kernel/chance.ts'
+import { chance, type Draw } from '../simulators/kernel/chance.ts'
 import { paymentCode, wallets } from '../simulators/scanner/payment-codes.ts'
 import type { Wallet } from '../simulators/scanner/payment-codes.ts'
 import type { Scenario } from './scenario.ts'
@@ -31,21 +31,28 @@ const laneId = (index: number): string => `lane-${String(index + 1).padStart(2, 
 export const laneIdsOf = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => laneId(index))
 
+const fakerFor = (draw: Draw) => new Faker({ locale: zh_CN, seed: draw.whole(0, 0x7fff_ffff) })
+
 export function drawShoppers(scenario: Scenario, seed: number): readonly Shopper[] {
   const { count, gapMsMean, amountFen, amounts } = scenario.shoppers
   return Array.from({ length: count }, (_, index) => {
     const sale = index + 1
     const draw = (purpose: string, nth = 0) =>
       chance(seed, scenario.name, 'sale', sale, purpose, nth)
-    const faker = new Faker({ locale: zh_CN, seed: draw('person').whole(0, 0x7fff_ffff) })
     const wallet = draw('wallet').pick(wallets)
     return {
       sale,
       saleNo: `S${String(sale).padStart(5, '0')}`,
       lane: laneId(index % scenario.lanes),
-      name: faker.person.fullName(),
+      // Only for those who read the plan: a load of a million needs no names.
+      get name() {
+        return fakerFor(draw('person')).person.fullName()
+      },
       wallet,
-      items: Array.from({ length: draw('items').whole(1, 4) }, () => faker.commerce.productName()),
+      get items() {
+        const { commerce } = fakerFor(draw('basket'))
+        return Array.from({ length: draw('items').whole(1, 4) }, () => commerce.productName())
+      },
       amountFen: fen(amounts[String(sale)] ?? draw('amount').whole(amountFen.min, amountFen.max)),
       gapMs: draw('gap').exponential(gapMsMean),
       code: (nth) => paymentCode(draw('code', nth), wallet),

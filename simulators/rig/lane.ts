@@ -1,91 +1,25 @@
-/** One checkout of the rig: the devices around a terminal, and the terminal when it is ours. */
+/** One checkout of a rig, whatever its wires are made of: the devices around a terminal, and the terminal when it is ours. */
 
-import { openPty } from '../lines/pty.ts'
-import { openTcp } from '../lines/tcp.ts'
-import type { Record } from '../ledger/facts.ts'
-import type { Source } from '../ledger/stations.ts'
-import type { Clock } from '../kernel/clock.ts'
-import type { Link, ToxiproxyServer } from '../network/network.ts'
-import { startOperatorLine } from '../operator/operator-line.ts'
+import type { Link } from '../network/network.ts'
 import type { OperatorLine } from '../operator/operator-line.ts'
-import { startPrinter } from '../printer/printer.ts'
 import type { Printer } from '../printer/printer.ts'
-import type { PrinterSettings } from '../printer/settings.ts'
-import { startScanner } from '../scanner/scanner.ts'
 import type { Scanner } from '../scanner/scanner.ts'
-import type { ScannerSettings } from '../scanner/settings.ts'
-import type { Closing } from './closing.ts'
-import type { TerminalProcess } from './terminal-process.ts'
+import type { Source } from '../ledger/stations.ts'
+import type { Killable } from '../terminal/faults/kill.ts'
 
 export interface Lane {
   readonly id: string
   readonly scanner: Scanner
-  readonly scannerPath: string
   readonly operator: OperatorLine
-  /** A device, or `host:port` when the line is TCP. */
-  readonly operatorAddress: string
   readonly printer: Printer
   /** What stands between terminal and printer. */
   readonly printerLink: Link
-  readonly terminal?: TerminalProcess
+  readonly terminal?: Killable
 }
 
-export interface LaneDevicesOptions {
-  readonly id: string
-  readonly rigName: string
-  readonly clock: Clock
-  readonly recorder: (by: Source) => Record
-  readonly toxiproxy: ToxiproxyServer
-  readonly scannerSettings: Partial<ScannerSettings>
-  readonly printerSettings: Partial<PrinterSettings>
-  readonly operatorLine: 'pty' | 'tcp'
-  readonly closings: Closing[]
-}
-
-export async function openLaneDevices(options: LaneDevicesOptions): Promise<Lane> {
-  const { id, rigName, clock, recorder, toxiproxy, closings } = options
-  const scannerLine = await openPty({ clock })
-  const scanner = startScanner({
-    lane: id,
-    line: scannerLine,
-    settings: options.scannerSettings,
-    clock,
-    record: recorder('scanner'),
-  })
-  closings.push([`scanner ${id}`, () => scanner.close()])
-  const operatorLine = options.operatorLine === 'tcp' ? await openTcp() : await openPty({ clock })
-  const operator = startOperatorLine({
-    lane: id,
-    line: operatorLine,
-    clock,
-    record: (fact) => recorder(ownerOf(fact.kind))(fact),
-  })
-  closings.push([`operator line ${id}`, () => operator.close()])
-  const printer = await startPrinter({
-    id: id.replace('lane', 'printer'),
-    lane: id,
-    settings: options.printerSettings,
-    clock,
-    record: recorder('printer'),
-  })
-  closings.push([`printer ${id}`, () => printer.close()])
-  const printerLink = await toxiproxy.openLink({
-    name: 'printer',
-    proxyName: `${rigName}-printer-${id}`,
-    upstream: { host: printer.host, port: printer.port },
-  })
-  closings.push([`printer link ${id}`, () => printerLink.close()])
-  return {
-    id,
-    scanner,
-    scannerPath: scannerLine.address,
-    operator,
-    operatorAddress: operatorLine.address,
-    printer,
-    printerLink,
-  }
-}
+/** What a lane's printer is called. */
+export const printerOf = (laneId: string): string => laneId.replace('lane', 'printer')
 
 /** The register's end of the operator line is also where the terminal's last word is read. */
-const ownerOf = (kind: string): Source =>
+export const ownerOf = (kind: string): Source =>
   kind === 'told' || kind === 'alarm' ? 'terminal' : 'operator'

@@ -5,8 +5,8 @@ import type { SegmentWriter } from '../ledger/segment-writer.ts'
 import type { BackendLinks } from './backend.ts'
 import type { Closing } from './closing.ts'
 import type { FactTap } from './fact-tap.ts'
-import { openLaneDevices } from './lane.ts'
-import type { Lane } from './lane.ts'
+import { openLaneDevices } from './wall-lane.ts'
+import type { WallLane } from './wall-lane.ts'
 import type { RigPlan } from './plan.ts'
 import type { SharedParts } from './shared-parts.ts'
 import { terminalSettings } from './terminal-settings.ts'
@@ -24,9 +24,9 @@ export async function openLanes(
   plan: RigPlan,
   shared: SharedParts,
   around: LaneSurroundings,
-): Promise<Lane[]> {
+): Promise<WallLane[]> {
   const { segment, closings } = around
-  const lanes: Lane[] = []
+  const lanes: WallLane[] = []
   for (const id of plan.laneIds) {
     lanes.push(
       await openLaneDevices({
@@ -62,8 +62,8 @@ async function withTerminal(
   plan: RigPlan,
   { clock, guard }: SharedParts,
   { segment, tap, links, closings }: LaneSurroundings,
-  lanes: readonly [Lane, ...Lane[]],
-): Promise<readonly Lane[]> {
+  lanes: readonly [WallLane, ...WallLane[]],
+): Promise<readonly WallLane[]> {
   const { terminal: variant } = plan
   if (variant === 'none') return lanes
   const [{ id }, ...rest] = lanes

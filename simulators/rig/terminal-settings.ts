@@ -2,15 +2,15 @@
 
 import { join, resolve } from 'node:path'
 import type { WallClock } from '../kernel/wall-clock.ts'
-import type { Link } from '../network/network.ts'
+import type { ProxyLink } from '../network/network.ts'
 import type { TerminalSettings } from '../terminal/process/settings.ts'
-import type { Lane } from './lane.ts'
+import type { WallLane } from './wall-lane.ts'
 import type { RigPlan } from './plan.ts'
 
 /** The base URL of what listens behind a link. */
-export const linkUrl = (link: Link): string => `http://${link.host}:${link.port}`
+export const linkUrl = (link: ProxyLink): string => `http://${link.host}:${link.port}`
 
-function operatorSettings({ operatorLine }: RigPlan, { operatorAddress }: Lane) {
+function operatorSettings({ operatorLine }: RigPlan, { operatorAddress }: WallLane) {
   if (operatorLine !== 'tcp') return { kind: 'serial', path: operatorAddress } as const
   const { hostname, port } = new URL(`tcp://${operatorAddress}`)
   return { kind: 'tcp', host: hostname, port: Number(port) } as const
@@ -19,8 +19,8 @@ function operatorSettings({ operatorLine }: RigPlan, { operatorAddress }: Lane) 
 export function terminalSettings(
   plan: RigPlan & { readonly terminal: { readonly name: string } },
   clock: WallClock,
-  links: Readonly<Record<'platform' | 'platform-backup' | 'orders', Link>>,
-  lanes: readonly [Lane, ...Lane[]],
+  links: Readonly<Record<'platform' | 'platform-backup' | 'orders', ProxyLink>>,
+  lanes: readonly [WallLane, ...WallLane[]],
 ): TerminalSettings {
   const [{ id }] = lanes
   return {

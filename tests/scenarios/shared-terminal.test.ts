@@ -6,7 +6,7 @@ import { startRigSide } from '../../bench/rig-side.ts'
 import { plannedRules } from '../../scenarios/rules.ts'
 import { defaultSettings } from '../../scenarios/settings.ts'
 import { realTime } from '../../simulators/kernel/time-scale.ts'
-import { startRig } from '../../simulators/rig/rig.ts'
+import { startWallRig } from '../../simulators/rig/wall-rig.ts'
 import { openSharedParts, serversOfEnvironment } from '../../simulators/rig/shared-parts.ts'
 import { parseTerminal } from '../../simulators/terminal/mitigations.ts'
 
@@ -40,7 +40,7 @@ test('a bench over sales that are not in the ledger does not count', async () =>
 test('lanes share a terminal as many as planned, the rest get the next one', async () => {
   const { dir, shared } = await sharedPartsAndDir()
   const terminal = parseTerminal('naive')
-  const rig = await startRig(
+  const rig = await startWallRig(
     {
       name: 'sharing',
       dir,

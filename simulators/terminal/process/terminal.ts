@@ -12,7 +12,7 @@ import { openSegment, type SegmentWriter } from '../../ledger/segment-writer.ts'
 import { laneProcess } from '../logic/lane.ts'
 import type { PrintJob, TellWord } from '../logic/protocol.ts'
 import { parseTerminal } from '../mitigations.ts'
-import { LaneDevices } from './lane-devices.ts'
+import { openLaneDevices, type LaneDevices } from './lane-devices.ts'
 import { receiptBytes } from './receipt-bytes.ts'
 import type { ReadSettings } from './settings.ts'
 import { httpTransport } from './transport.ts'
@@ -51,7 +51,7 @@ export async function startTerminal(
   for (const { lane, printer } of settings.lanes) {
     const host = hostOf(lane, settings, world, events)
     hosts.push(host)
-    await laneOf(devices, lane).open((channel, value) => void host.post(channel, value))
+    await laneOf(devices, lane).lines.open((channel, value) => void host.post(channel, value))
     const mitigations = [...variant.mitigations]
     segment.recorder('terminal')({ kind: 'terminal-started', lane, pid: process.pid, mitigations })
     const { rules, merchant } = settings
@@ -85,7 +85,7 @@ function openDevices(settings: ReadSettings, clock: WallClock, { onBroken }: Ter
   return new Map(
     settings.lanes.map((lane) => [
       lane.lane,
-      new LaneDevices({ lane, settings, clock, onLost: onBroken }),
+      openLaneDevices({ lane, settings, clock, onLost: onBroken }),
     ]),
   )
 }
@@ -119,7 +119,7 @@ function worldOf(settings: ReadSettings, { clock, devices, segment, events }: Ar
       save: (lane, entries) => laneOf(devices, lane).journal.save(entries),
       load: (lane, prefix) => laneOf(devices, lane).journal.load(prefix),
     },
-    tell: (lane, word: TellWord) => laneOf(devices, lane).tell(word),
+    tell: (lane, word: TellWord) => laneOf(devices, lane).lines.tell(word),
     record: (_lane, fact: TerminalFact) => record(fact),
     onBroken: events.onBroken,
   })

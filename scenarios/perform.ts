@@ -1,0 +1,138 @@
+/** One scenario against one terminal on a rig: sell, heal, settle, read. Touches nothing but the rig. */
+
+import { messageOf } from '../simulators/kernel/errors.ts'
+import { elapse } from '../simulators/kernel/elapse.ts'
+import { scaled, type TimeScale } from '../simulators/kernel/time-scale.ts'
+import type { Record, OperatorFact } from '../simulators/ledger/facts.ts'
+import type { Clock } from '../simulators/kernel/clock.ts'
+import type { Lane } from '../simulators/rig/lane.ts'
+import type { RigPlan } from '../simulators/rig/plan.ts'
+import type { Rig } from '../simulators/rig/rig.ts'
+import { FaultSchedule, playTimedSteps } from './fault-schedule.ts'
+import type { Ground } from './ground.ts'
+import { bringToRest } from './rest.ts'
+import type { Habit, Scenario } from './scenario.ts'
+import type { Shopper } from './shoppers.ts'
+import { sideBySide } from './side-by-side.ts'
+import { visit } from './visit.ts'
+
+export interface Performance {
+  readonly scenario: Scenario
+  readonly shoppers: readonly Shopper[]
+  readonly plan: RigPlan
+  readonly ground: Pick<Ground, 'clock' | 'startRig'>
+  readonly signal: AbortSignal
+  readonly onProgress: (line: string) => void
+}
+
+/** @throws what the rig threw while it was started or stopped. */
+export async function perform(performance: Performance): Promise<void> {
+  const { scenario, plan, ground, signal, onProgress } = performance
+  const rig = await ground.startRig(plan)
+  try {
+    rig.record({ kind: 'phase', phase: 'started' })
+    await sell(rig, performance)
+    onProgress('settling')
+    await bringToRest(rig, {
+      clock: ground.clock,
+      settleMs: scenario.settleMs / plan.timeScale.scale,
+      signal,
+    })
+  } finally {
+    await rig.stop()
+  }
+}
+
+async function sell(rig: Rig, performance: Performance): Promise<void> {
+  const { scenario, ground, plan } = performance
+  const { clock } = ground
+  const schedule = new FaultSchedule(rig.faults, scenario.faults)
+  const onFailure = (error: unknown) =>
+    rig.record({ kind: 'unreadable', what: 'the fault schedule', why: messageOf(error) })
+  const stopTimed = playTimedSteps(scenario.faults, {
+    desk: rig.faults,
+    clock,
+    timeScale: plan.timeScale,
+    onFailure,
+  })
+  const cut = new AbortController()
+  const stopLimit = limitSelling(rig, clock, sellingMsMax(scenario, plan.timeScale), cut)
+  const signal = AbortSignal.any([performance.signal, cut.signal])
+  rig.record({ kind: 'phase', phase: 'selling' })
+  const selling = new Selling(rig, schedule, { ...performance, signal })
+  try {
+    // A lane that fails cuts the others short: the rig they stand on is about to go.
+    await sideBySide(rig.lanes, rig.lanes.length, (lane) =>
+      selling.at(lane).catch((error: unknown) => {
+        cut.abort()
+        throw error
+      }),
+    )
+  } finally {
+    stopLimit()
+    stopTimed()
+  }
+}
+
+/** The limit is meant for a run at the scenario's own scale. */
+const sellingMsMax = ({ limits, timeScale }: Scenario, { scale }: TimeScale): number =>
+  (limits.durationMsMax * timeScale.scale) / scale
+
+/** @returns what ends the watch. */
+function limitSelling(rig: Rig, clock: Clock, limitMs: number, cut: AbortController): () => void {
+  const timer = clock.after(limitMs, () => {
+    const why = `selling took longer than ${limitMs} ms`
+    rig.record({ kind: 'unreadable', what: 'the run', why })
+    cut.abort()
+  })
+  return () => clock.stop(timer)
+}
+
+/** The shoppers at their lanes, one after the other at each. */
+class Selling {
+  readonly #rig: Rig
+  readonly #schedule: FaultSchedule
+  readonly #performance: Performance
+  readonly #record: Record<OperatorFact>
+  #sold = 0
+
+  constructor(rig: Rig, schedule: FaultSchedule, performance: Performance) {
+    this.#rig = rig
+    this.#schedule = schedule
+    this.#performance = performance
+    this.#record = rig.segment.recorder('operator')
+  }
+
+  async at(lane: Lane): Promise<void> {
+    const { shoppers, ground, signal, onProgress } = this.#performance
+    const { timeScale } = this.#rig.plan
+    for (const shopper of shoppers) {
+      if (shopper.lane !== lane.id) continue
+      await elapse(ground.clock, shopper.gapMs / timeScale.scale, signal)
+      if (signal.aborted) return
+      await this.#schedule.beforeSale(shopper.sale)
+      await this.#visit(lane, shopper)
+      await this.#schedule.afterSale(shopper.sale)
+      this.#sold += 1
+      onProgress(`sale ${this.#sold} of ${shoppers.length}`)
+    }
+  }
+
+  #visit(lane: Lane, shopper: Shopper): Promise<void> {
+    const { scenario, ground, signal } = this.#performance
+    const { habits, rescansMax, patienceMs } = scenario.shoppers
+    const { timeScale } = this.#rig.plan
+    return visit({
+      lane,
+      shopper,
+      habits: habits
+        .filter(({ sale }) => sale === shopper.sale)
+        .map((habit): Habit => scaled(habit, timeScale)),
+      rescansMax,
+      patienceMs: patienceMs / timeScale.scale,
+      clock: ground.clock,
+      record: this.#record,
+      signal,
+    })
+  }
+}

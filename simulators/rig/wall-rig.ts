@@ -1,0 +1,82 @@
+/**
+ * Plan → running rig on real parts: every station started in the order of the walk, behind its own proxies, all
+ * writing to one ledger; stopped in reverse order, always. What a crash leaves behind, the guard ends.
+ */
+
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Record, RigFact } from '../ledger/facts.ts'
+import { openSegment } from '../ledger/segment-writer.ts'
+import type { SegmentWriter } from '../ledger/segment-writer.ts'
+import { openBackend } from './backend.ts'
+import type { Backend } from './backend.ts'
+import { closeAll } from './closing.ts'
+import type { Closing } from './closing.ts'
+import { FactTap } from './fact-tap.ts'
+import { FaultDesk } from './fault-desk.ts'
+import { openLanes } from './lanes.ts'
+import type { RigPlan } from './plan.ts'
+import { readStations, type Rig } from './rig.ts'
+import type { SharedParts } from './shared-parts.ts'
+import type { WallLane } from './wall-lane.ts'
+
+export interface WallRig extends Rig, Backend {
+  readonly lanes: readonly WallLane[]
+  readonly links: Backend['links']
+  readonly orders: Backend['orders']
+  readonly platform: Backend['platform']
+  readonly segment: SegmentWriter
+}
+
+export async function startWallRig(plan: RigPlan, shared: SharedParts): Promise<WallRig> {
+  const closings: Closing[] = []
+  try {
+    return await assemble(plan, shared, closings)
+  } catch (error) {
+    // What failed first is what matters; what is left is the guard's.
+    await closeAll(closings).catch(() => undefined)
+    throw error
+  }
+}
+
+async function assemble(plan: RigPlan, shared: SharedParts, closings: Closing[]): Promise<WallRig> {
+  const { clock } = shared
+  const tap = new FactTap()
+  const dir = join(plan.dir, 'segments')
+  await mkdir(dir, { recursive: true })
+  const segment = await openSegment({ dir, name: 'rig', clock, onEvent: tap.onEvent })
+  closings.push(['the ledger', () => segment.close()])
+  const record: Record<RigFact> = segment.recorder('rig')
+  const unlisten = shared.onStall((forMs) =>
+    record({ kind: 'loop-stalled', process: 'rig', forMs }),
+  )
+  closings.push(['the stall listener', () => Promise.resolve(unlisten())])
+
+  const around = { segment, tap, closings }
+  const backend = await openBackend(plan, shared, around)
+  const lanes = plan.devices
+    ? await openLanes(plan, shared, { ...around, links: backend.links })
+    : []
+  const faults = new FaultDesk({
+    rig: { ...backend, lanes },
+    record,
+    timeScale: plan.timeScale,
+  })
+  closings.push(['the faults', () => faults.healAll()])
+  return {
+    ...backend,
+    plan,
+    lanes,
+    faults,
+    tap,
+    record,
+    segment,
+    readFinalTruths: async () => {
+      await readStations({ ...backend, lanes, record })
+      await segment.flush()
+      // What cannot be written cannot be judged either.
+      if (segment.failure !== undefined) throw segment.failure
+    },
+    stop: () => closeAll(closings),
+  }
+}
