@@ -1,15 +1,17 @@
 /**
  * What a station that answers HTTP needs to know of it: a request that was read whole, and the
  * answer that its caller is owed, which may never come. The same handler stands behind node:http on
- * real parts and behind a connection in memory.
+ * real parts (`node-http.ts`) and behind a connection in memory (`memory-http.ts`).
  */
 
 export interface HttpRequest {
   readonly method: string
   /** Path and query, as sent. */
   readonly url: string
-  /** The whole body as text; empty when there was none. */
+  /** The whole body as text; empty when there was none, or too much of it. */
   readonly body: string
+  /** The body was longer than this service takes, and was thrown away: 413 is owed. */
+  readonly tooLarge: boolean
 }
 
 export interface HttpReply {
@@ -25,3 +27,9 @@ export interface HttpReply {
 
 /** @returns whether the request is one of the station's own, and is being answered. */
 export type HttpHandler = (request: HttpRequest, reply: HttpReply) => boolean
+
+/** A body this many times too large is not even drained any more: the connection is cut. */
+export const drainFactor = 64
+
+/** How every answer of ours calls itself. */
+export const jsonType = 'application/json; charset=utf-8'

@@ -33,6 +33,8 @@ export interface PaymentDeskOptions {
   readonly rules: PlatformRules
   readonly clock: Clock
   readonly record: Record<PlatformFact>
+  /** Another payments core in place of the right one. */
+  readonly step?: typeof stepPayment
 }
 
 const willingly: Payer = { kind: 'pays' }
@@ -42,13 +44,15 @@ export class PaymentDesk {
   readonly tables = new PaymentTables()
   readonly #clock: Clock
   readonly #record: Record<PlatformFact>
+  readonly #core: typeof stepPayment
   readonly #wakes = new Map<string, Timer>()
   #transactions = 0
 
-  constructor({ rules, clock, record }: PaymentDeskOptions) {
+  constructor({ rules, clock, record, step = stepPayment }: PaymentDeskOptions) {
     this.faultPoints = new FaultPoints(rules)
     this.#clock = clock
     this.#record = record
+    this.#core = step
   }
 
   /** A shopper's phone shows this code from `bornAtMs` on; unregistered codes are born when first seen. */
@@ -134,7 +138,7 @@ export class PaymentDesk {
   }
 
   #step(row: PaymentRow | undefined, command: PaymentCommand, atMs: number): PaymentStep {
-    const step = stepPayment(row, command, atMs, this.faultPoints.rules)
+    const step = this.#core(row, command, atMs, this.faultPoints.rules)
     if (step.row !== undefined && step.row !== row) {
       this.tables.keep(step.row, atMs)
     }

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { WallClock } from '../kernel/wall-clock.ts'
-import { startPlatform } from './platform.ts'
+import { startPlatform } from './server.ts'
 import { platformRules } from './rules.ts'
 import { code, openTill, payBody } from './test-till.ts'
 import type { Till } from './test-till.ts'

@@ -3,7 +3,7 @@
 import express from 'express'
 import type { Express, NextFunction, Request, Response } from 'express'
 import { messageOf } from '../kernel/errors.ts'
-import { numberPath, reverseSuffix } from './hot-routes.ts'
+import { numberPath, reverseSuffix } from './http-handler.ts'
 import type { PlatformError } from './wire.ts'
 import { payPath } from './wire.ts'
 

@@ -2,8 +2,8 @@
 
 import type { Clock, Timer } from '../kernel/clock.ts'
 import type { PlatformFact } from '../ledger/facts.ts'
-import type { Platform } from './platform.ts'
-import { startPlatform } from './platform.ts'
+import type { PlatformServer } from './server.ts'
+import { startPlatform } from './server.ts'
 import type { PlatformRules } from './rules.ts'
 import { platformRules } from './rules.ts'
 import type { PayRequest } from './wire.ts'
@@ -83,7 +83,7 @@ export async function openTill(rules: Partial<PlatformRules> = {}) {
   return { clock, facts, platform, ...caller(platform.url), standby: caller(platform.standbyUrl) }
 }
 
-export type Till = Awaited<ReturnType<typeof openTill>> & { readonly platform: Platform }
+export type Till = Awaited<ReturnType<typeof openTill>> & { readonly platform: PlatformServer }
 
 function caller(url: string) {
   const send = async (method: string, path: string, body?: string): Promise<Answered> => {

@@ -5,7 +5,7 @@ import type { RigFact } from '../ledger/facts.ts'
 import { MemoryStore } from '../orders/memory-store.ts'
 import { startOrders } from '../orders/orders.ts'
 import { defaultOrdersRules } from '../orders/rules.ts'
-import { startPlatform } from '../platform/platform.ts'
+import { startPlatform } from '../platform/server.ts'
 import { platformRules } from '../platform/rules.ts'
 import { FaultDesk } from './fault-desk.ts'
 
