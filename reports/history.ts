@@ -34,6 +34,13 @@ export interface History {
   /** The rig's facts: phases, faults, stalls, what could not be read. */
   readonly rigEvents: readonly LedgerEvent[]
   readonly eventCount: number
+  readonly span: Span
+}
+
+/** From the first event of a run to the last; of an empty one, from 0 to 0. */
+export interface Span {
+  readonly fromMs: number
+  readonly toMs: number
 }
 
 export interface HistoryOptions extends ClassifyOptions {
@@ -90,6 +97,7 @@ export function historyOf(events: readonly LedgerEvent[], options: HistoryOption
     counts,
     rigEvents,
     eventCount: events.length,
+    span: { fromMs: events[0]?.atMs ?? 0, toMs: events.at(-1)?.atMs ?? 0 },
   }
 }
 

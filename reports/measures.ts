@@ -7,8 +7,15 @@ import {
   type DivergenceClass,
   type DivergenceLabel,
 } from './divergence.ts'
+import { exposureOf, type Exposure } from './exposure.ts'
 import type { History, JudgedSale } from './history.ts'
-import { keptCaptures, latenciesOf, liveOrders, type Latencies } from './sale-truth.ts'
+import {
+  keptCaptures,
+  latenciesOf,
+  liveOrders,
+  type Latencies,
+  type SaleTruth,
+} from './sale-truth.ts'
 
 /** In ms; percentiles by nearest rank: each is a wait that really happened. */
 export interface Percentiles {
@@ -29,7 +36,14 @@ export const latencyNames = [
 
 export type LatencyName = (typeof latencyNames)[number]
 
-export interface Measures {
+/** What was in motion while the run went on: every sale's own, whomever else it stands for. */
+export interface Motion {
+  /** Undefined where no sale has both ends. */
+  readonly latencies: Readonly<Record<LatencyName, Percentiles | undefined>>
+  readonly exposure: Exposure
+}
+
+export interface Measures extends Motion {
   readonly sales: number
   /** Sales with a kept payment, and with a live order. */
   readonly paid: number
@@ -39,6 +53,7 @@ export interface Measures {
   /** Each sale counts once in every class it is in. */
   readonly classes: Readonly<Record<DivergenceClass, number>>
   readonly labels: Readonly<Record<DivergenceLabel, number>>
+  /** At rest, all sales together; `exposure` tells how it came and went. */
   readonly exposedFen: number
   /** Reads that left a scanner; where no scanner writes facts, codes presented. */
   readonly scans: number
@@ -46,8 +61,6 @@ export interface Measures {
   readonly turnedAway: number
   readonly interrupted: number
   readonly orphans: number
-  /** Undefined where no sale has both ends. */
-  readonly latencies: Readonly<Record<LatencyName, Percentiles | undefined>>
 }
 
 export function percentiles(values: readonly number[] | Float64Array): Percentiles | undefined {
@@ -61,8 +74,13 @@ export function percentiles(values: readonly number[] | Float64Array): Percentil
 const count = (sales: readonly JudgedSale[], has: (sale: JudgedSale) => boolean): number =>
   sales.reduce((sum, sale) => (has(sale) ? sum + sale.alike : sum), 0)
 
-function latenciesIn(sales: readonly JudgedSale[]): Measures['latencies'] {
-  const waits = sales.map(({ truth }) => latenciesOf(truth))
+const motionOf = ({ sales, span }: History): Motion => {
+  const truths = sales.map(({ truth }) => truth)
+  return { latencies: latenciesIn(truths), exposure: exposureOf(truths, span) }
+}
+
+function latenciesIn(sales: readonly SaleTruth[]): Motion['latencies'] {
+  const waits = sales.map(latenciesOf)
   const of = (name: LatencyName) =>
     percentiles(waits.flatMap((wait) => wait[name] ?? []).filter((forMs) => forMs >= 0))
   return {
@@ -74,11 +92,9 @@ function latenciesIn(sales: readonly JudgedSale[]): Measures['latencies'] {
   }
 }
 
-/** @param latencies given where `sales` stand for many: a representative's wait is not everyone's. */
-export function measure(
-  { sales, interrupted, orphans, counts, rigEvents }: History,
-  latencies: Measures['latencies'] = latenciesIn(sales),
-): Measures {
+/** @param motion given where `sales` stand for many: a representative's wait is not everyone's. */
+export function measure(history: History, motion: Motion = motionOf(history)): Measures {
+  const { sales, interrupted, orphans, counts, rigEvents } = history
   const classes = Object.fromEntries(
     divergenceClasses.map((name) => [name, count(sales, (sale) => sale.classes.includes(name))]),
   ) as Measures['classes']
@@ -101,6 +117,6 @@ export function measure(
     ),
     interrupted: interrupted.length,
     orphans: orphans.length,
-    latencies,
+    ...motion,
   }
 }

@@ -1,14 +1,15 @@
 /** A sale while its facts are being gathered; `finish` turns them into its truth. */
 
 import type { LedgerEvent, PlatformCode } from '../simulators/ledger/facts.ts'
-import type {
-  AttemptTruth,
-  CaptureTruth,
-  OrderRefusal,
-  OrderTruth,
-  PaperTruth,
-  SaleTruth,
-  ToldTruth,
+import {
+  keptOf,
+  type AttemptTruth,
+  type CaptureTruth,
+  type OrderRefusal,
+  type OrderTruth,
+  type PaperTruth,
+  type SaleTruth,
+  type ToldTruth,
 } from './sale-truth.ts'
 
 interface CaptureDraft {
@@ -50,14 +51,10 @@ class AttemptDraft {
     }
   }
 
-  /** What was given back cancels captures in their order, each only in full. */
   #netCaptures(): readonly CaptureTruth[] {
-    let restFen = this.refundedFen
-    return this.captures.map((capture) => {
-      const kept = restFen < capture.amountFen || capture.amountFen === 0
-      if (!kept) restFen -= capture.amountFen
-      return { ...capture, kept }
-    })
+    const amountsFen = this.captures.map(({ amountFen }) => amountFen)
+    const kept = keptOf(amountsFen, this.refundedFen)
+    return this.captures.map((capture, index) => ({ ...capture, kept: kept[index] ?? true }))
   }
 }
 
@@ -175,7 +172,7 @@ export class SaleDraft {
       case 'order-issued':
         this.#orderReceived = true
         this.#orderOpen = false
-        this.#orders.push({ ...event, issuedAtMs: event.atMs, live: true })
+        this.#orders.push({ ...event, issuedAtMs: event.issuedAtMs ?? event.atMs, live: true })
         break
       case 'order-voided':
         this.#void(event.orderNo)

@@ -109,12 +109,29 @@ export const tornPieces = (sale: SaleTruth): readonly PaperTruth[] =>
 /** `T` of domain §4.1; undefined for none. */
 export const lastWord = (sale: SaleTruth): ToldTruth | undefined => sale.told.at(-1)
 
-/** Money kept without a live order, in fen: what the shopper is out of pocket. */
-export function exposedFen(sale: SaleTruth): number {
-  const kept = keptCaptures(sale).map(({ amountFen }) => amountFen)
-  const owed = kept.slice(liveOrders(sale).length === 0 ? 0 : 1)
-  return owed.reduce((sum, amountFen) => sum + amountFen, 0)
+/**
+ * Of one attempt's captures, which are kept: what was given back cancels them in their order, each
+ * only in full.
+ */
+export function keptOf(capturedFen: readonly number[], refundedFen: number): readonly boolean[] {
+  let restFen = refundedFen
+  return capturedFen.map((amountFen) => {
+    const kept = restFen < amountFen || amountFen === 0
+    if (!kept) restFen -= amountFen
+    return kept
+  })
 }
+
+/** Of payments kept, in fen, what no order stands for: an order stands for the first of them. */
+export const owedFen = (keptFen: readonly number[], hasOrder: boolean): number =>
+  keptFen.reduce((sum, amountFen, index) => (hasOrder && index === 0 ? sum : sum + amountFen), 0)
+
+/** Money kept without a live order, in fen: what the shopper is out of pocket. */
+export const exposedFen = (sale: SaleTruth): number =>
+  owedFen(
+    keptCaptures(sale).map(({ amountFen }) => amountFen),
+    liveOrders(sale).length > 0,
+  )
 
 /**
  * An attempt was begun: the terminal says so, the platform has a charge of it, or the order system

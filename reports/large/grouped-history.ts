@@ -7,9 +7,11 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { isFactKind } from '../../simulators/ledger/fact-kinds.ts'
 import type { FactKind, LedgerEvent } from '../../simulators/ledger/facts.ts'
-import { historyOf, type History, type HistoryOptions } from '../history.ts'
-import { latencyNames, percentiles, type Measures } from '../measures.ts'
-import { exposedFen, latenciesOf } from '../sale-truth.ts'
+import { historyOf, type History, type HistoryOptions, type Span } from '../history.ts'
+import { latencyNames, percentiles, type Motion } from '../measures.ts'
+import { exposedFen, latenciesOf, type SaleTruth } from '../sale-truth.ts'
+import { firstAndLastMoment, longestStatement } from './exposure-queries.ts'
+import { groupedExposure } from './grouped-exposure.ts'
 import { pickLines } from './pick-lines.ts'
 import {
   clashes,
@@ -26,7 +28,7 @@ import {
 
 export interface Grouped {
   readonly history: History
-  readonly latencies: Measures['latencies']
+  readonly motion: Motion
 }
 
 /** Enough for 10 million events; beyond it DuckDB writes to the temporary directory. */
@@ -57,11 +59,15 @@ export async function groupedHistory(
     const { issuedWithinMs } = options
     await connection.run(salesStatement({ kinds, printerLanes, issuedWithinMs }))
     await connection.run(standsStatement)
-    const events = await wantedEvents(connection, segments)
-    if (events === undefined) return undefined
-    const part = historyOf(events, options)
+    await connection.run(longestStatement)
+    const lines = await wantedEvents(connection, segments)
+    if (lines === undefined) return undefined
+    const part = { ...historyOf(lines.events, options), span: await wholeSpan(connection) }
     const history = await weighted(connection, part, counts)
-    return { history, latencies: await allLatencies(connection, part) }
+    const odd = await oddSales(connection, part)
+    const latencies = await allLatencies(connection, odd)
+    const exposure = await groupedExposure(connection, odd, part.span, lines.names)
+    return { history, motion: { latencies, exposure } }
   } finally {
     connection.closeSync()
     instance.closeSync()
@@ -132,30 +138,47 @@ async function linesBySegment(
   return segments
 }
 
-/** The facts of the sales that stand for all, in the order of time. Undefined when lines are torn. */
+async function wholeSpan(connection: DuckDBConnection): Promise<Span> {
+  const [[fromMs, toMs] = []] = await rows(connection, firstAndLastMoment)
+  return { fromMs: Number(fromMs ?? 0), toMs: Number(toMs ?? 0) }
+}
+
+/** What was read from the segments themselves. */
+interface Lines {
+  /** The facts of the sales that stand for all, in the order of time. */
+  readonly events: readonly LedgerEvent[]
+  /** The number of each sale in the table `longest`, by its hash. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** Undefined when lines are torn. */
 async function wantedEvents(
   connection: DuckDBConnection,
   segments: ReadonlyMap<string, Segment>,
-): Promise<readonly LedgerEvent[] | undefined> {
-  const wanted = new Map<string, number[]>()
-  for (const [file, seq] of await rows(connection, wantedLines)) {
-    const lineNos = wanted.get(textOf(file)) ?? []
-    wanted.set(textOf(file), lineNos)
-    lineNos.push(Number(seq))
+): Promise<Lines | undefined> {
+  const wanted = new Map<string, Map<number, { wanted: boolean; hash: string }>>()
+  for (const [file, seq, isWanted, hash] of await rows(connection, wantedLines)) {
+    const lines = wanted.get(textOf(file)) ?? new Map()
+    wanted.set(textOf(file), lines)
+    lines.set(Number(seq), { wanted: isWanted === true, hash: textOf(hash) })
   }
   const events: LedgerEvent[] = []
+  const names = new Map<string, string>()
   // Every segment is walked, wanted or not: only so is a torn last line found.
   for (const [file, { path, lines }] of inOrderOfNames(segments)) {
     let inPlace = true
-    const found = await pickLines(path, wanted.get(file) ?? [], (line, lineNo) => {
+    const chosen: NonNullable<ReturnType<typeof wanted.get>> = wanted.get(file) ?? new Map()
+    const found = await pickLines(path, [...chosen.keys()], (line, lineNo) => {
       // What the line holds was checked by the query that chose it.
       const event = JSON.parse(line) as LedgerEvent
       inPlace &&= event.seq === lineNo
-      events.push(event)
+      const { wanted: isWanted, hash = '' } = chosen.get(lineNo) ?? {}
+      if (isWanted === true) events.push(event)
+      if (hash !== '' && 'saleNo' in event) names.set(hash, event.saleNo)
     })
     if (!inPlace || found.restBytes > 0 || found.lines !== lines) return undefined
   }
-  return events.toSorted((a, b) => a.atMs - b.atMs)
+  return { events: events.toSorted((a, b) => a.atMs - b.atMs), names }
 }
 
 const inOrderOfNames = (segments: ReadonlyMap<string, Segment>) =>
@@ -193,23 +216,23 @@ async function weighted(
   return { ...part, sales, counts, eventCount }
 }
 
+/** The sales that are judged from their own facts and stand for themselves alone. */
+async function oddSales(
+  connection: DuckDBConnection,
+  part: History,
+): Promise<readonly SaleTruth[]> {
+  const sql = 'SELECT saleNo FROM judged JOIN sales ON sale = hash(saleNo) WHERE odd'
+  const odd = new Set((await rows(connection, sql)).map(([saleNo]) => textOf(saleNo)))
+  return part.sales.flatMap(({ truth }) => (odd.has(truth.saleNo) ? [truth] : []))
+}
+
 /** Every sale's own waits: the ordinary ones from the tables, the odd ones from their facts. */
 async function allLatencies(
   connection: DuckDBConnection,
-  part: History,
-): Promise<Measures['latencies']> {
-  const odd = new Set(
-    (
-      await rows(
-        connection,
-        'SELECT saleNo FROM judged JOIN sales ON sale = hash(saleNo) WHERE odd',
-      )
-    ).map(([saleNo]) => textOf(saleNo)),
-  )
-  const ofOdd = part.sales
-    .filter(({ truth }) => odd.has(truth.saleNo))
-    .map(({ truth }) => latenciesOf(truth))
-  const found: Partial<Record<keyof Measures['latencies'], ReturnType<typeof percentiles>>> = {}
+  odd: readonly SaleTruth[],
+): Promise<Motion['latencies']> {
+  const ofOdd = odd.map(latenciesOf)
+  const found: Partial<Record<keyof Motion['latencies'], ReturnType<typeof percentiles>>> = {}
   for (const name of latencyNames) {
     const plain = await doubles(connection, waits(name))
     const others = ofOdd.flatMap((wait) => wait[name] ?? []).filter((forMs) => forMs >= 0)

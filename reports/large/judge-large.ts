@@ -19,6 +19,6 @@ export async function judgeLarge(
   const options = { lanes: manifest.lanes, issuedWithinMs: manifest.slo.issuedWithinMs }
   const grouped = await groupedHistory(dir, options)
   if (grouped === undefined) return undefined
-  const { history, latencies } = grouped
-  return judgeHistory(history, { torn: [] }, manifest, measure(history, latencies))
+  const { history, motion } = grouped
+  return judgeHistory(history, { torn: [] }, manifest, measure(history, motion))
 }

@@ -35,6 +35,7 @@ const columns = {
   complete: 'BOOLEAN',
   copy: 'BOOLEAN',
   key: 'VARCHAR',
+  issuedAtMs: 'DOUBLE',
 } as const
 
 const columnTypes = Object.entries(columns)
@@ -64,6 +65,9 @@ const marks: Readonly<Partial<Record<FactKind, number>>> = {
   told: 1 << 16,
 }
 
+/** Of an order that was recorded after it became true: its sale is judged from its facts. */
+const recordedLate = 2 << 8
+
 /** In the sum of the marks: something came twice. */
 const twice = 0xfefefe
 
@@ -88,7 +92,7 @@ export const readLedger = (dir: string): string => `
          WHEN kind = ${oneKind('receipt-printed')} AND complete THEN totalFen END AS amount,
     kind = ${oneKind('receipt-printed')} AND complete AS whole,
     (hash(kind, outcome, reason, complete, copy) & ~4294967295::UBIGINT)
-      | (CASE kind ${markOf} ELSE 0 END)::UBIGINT AS shape
+      | if(issuedAtMs IS NULL, CASE kind ${markOf} ELSE 0 END, ${recordedLate})::UBIGINT AS shape
   FROM read_json(${quoted(`${dir}/*.ndjson`)}, format = 'newline_delimited',
     columns = {${columnTypes}}, ignore_errors = true, filename = true)`
 
@@ -201,6 +205,7 @@ export const salesStatement = ({ kinds, printerLanes, issuedWithinMs }: Grouping
       ${told} - ${scanned} AS scanToTold, ${captured} - ${scanned} AS scanToCaptured,
       ${issued} - ${captured} AS capturedToIssued, ${printed} - ${issued} AS issuedToPrinted,
       ${issued} - ${scanned} AS scanToIssued, min(amount) AS amountFen,
+      ${captured} AS capturedAtMs, ${issued} AS issuedAtMs,
       ${['t', 'c', 'o', 'amount', 'lane'].map(differs).join(' OR ')} AS differs
     FROM j WHERE sale IS NOT NULL GROUP BY sale
   )`
@@ -225,14 +230,18 @@ const rigKinds = kindList([
   'arrivals-dropped',
 ])
 
-/** Where the facts stand that the judge needs to see themselves. */
+/**
+ * Where the facts stand that the judge needs to see themselves (`wanted`), and those that only tell
+ * the number of a sale in `longest`: tables know sales by their hash.
+ */
 export const wantedLines = `
-  SELECT file::VARCHAR, seq::DOUBLE FROM (
-    SELECT file, seq, stands.sale IS NOT NULL OR kind IN (${rigKinds})
+  SELECT file::VARCHAR, seq::DOUBLE, wanted, if(named, sale::VARCHAR, NULL) FROM (
+    SELECT file, seq, sale, kind IN (${presentedKinds}) AND sale IN (SELECT sale FROM longest) AS named,
+      stands.sale IS NOT NULL OR kind IN (${rigKinds})
       OR (j.sale IS NULL AND (whole OR kind IN (${kindList(['captured', 'order-issued', 'told'])})))
       AS wanted
     FROM j LEFT JOIN stands USING (sale)
-  ) WHERE wanted ORDER BY file, seq`
+  ) WHERE wanted OR named ORDER BY file, seq`
 
 /** Waits of the ordinary sales that have both ends. */
 export const waits = (name: LatencyName): string =>
