@@ -8,12 +8,12 @@ import type { Command } from 'commander'
 import { smoke } from '../loadtests/profiles/smoke.ts'
 import { exitCodeOf, worst } from '../reports/judge.ts'
 import { library } from '../scenarios/library.ts'
-import { wallGround } from '../scenarios/ground.ts'
+import { wallPlayer } from '../scenarios/play.ts'
 import { runScenarios } from '../scenarios/run.ts'
 import { parseTerminal } from '../simulators/terminal/mitigations.ts'
 import { loadInSession } from './load.ts'
 import { defaultSeed, runDir, seed, wallTime, wholeLibrary } from './options.ts'
-import { inSession } from './session.ts'
+import { inSession, realParts } from './session.ts'
 
 interface DemoOptions {
   readonly seed: number
@@ -46,6 +46,7 @@ Examples:
         {
           dir: options.out ?? runDir('demo', startedAt),
           startedAt,
+          openParts: realParts,
           json: options.json ?? false,
           plan: {
             command: `npx tillrig demo --seed ${options.seed}`,
@@ -66,7 +67,8 @@ Examples:
             seed: options.seed,
             onProgress: (job, text) => session.progress.status(job, text),
             ...session,
-            ground: wallGround(session.shared),
+            mode: 'wall',
+            play: wallPlayer(session.parts),
           })
           if (session.signal.aborted) return
           await loadInSession(session, {

@@ -12,7 +12,7 @@ import { parseTerminal } from '../simulators/terminal/mitigations.ts'
 import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
 import { readFaultFile } from './fault-file.ts'
 import { defaultSeed, runDir, seed, wallTime } from './options.ts'
-import { inSession } from './session.ts'
+import { inSession, realParts } from './session.ts'
 import type { Session } from './session.ts'
 
 interface LoadVerbOptions {
@@ -60,6 +60,7 @@ In a fault file "when" is in real milliseconds since the first arrival, as the s
         {
           dir: options.out ?? runDir('load', startedAt),
           startedAt,
+          openParts: realParts,
           json: options.json ?? false,
           plan: {
             command: loadCommand(load),
@@ -88,7 +89,7 @@ const loadCommand = ({ profile, terminal, seed: from, faultFile }: LoadPlan): st
   (faultFile === undefined ? '' : ` --faults ${faultFile}`)
 
 export async function loadInSession(session: Session, plan: LoadPlan): Promise<void> {
-  const { shared, progress } = session
+  const { parts: shared, progress } = session
   const k6 = await findTool('k6', {
     onProgress: (text) => progress.line(text),
     clock: shared.clock,

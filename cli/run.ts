@@ -2,17 +2,19 @@
 
 import type { Command } from 'commander'
 import { exitCodeOf } from '../reports/judge.ts'
-import { wallGround } from '../scenarios/ground.ts'
+import { virtualPlayer, wallPlayer, type Player } from '../scenarios/play.ts'
 import { commandFor, runScenarios } from '../scenarios/run.ts'
 import { library } from '../scenarios/library.ts'
 import { parseTerminal } from '../simulators/terminal/mitigations.ts'
 import { defaultSeed, runDir, scenariosNamed, seed, wallTime } from './options.ts'
-import { inSession } from './session.ts'
+import { modeOption, type Mode } from './mode.ts'
+import { inSession, noParts, realParts, type Closable, type Session } from './session.ts'
 
 interface RunOptions {
   readonly all?: boolean
   readonly list?: boolean
   readonly terminal: string
+  readonly mode: Mode
   readonly seed: number
   readonly out?: string
   readonly json?: boolean
@@ -21,11 +23,14 @@ interface RunOptions {
 export function addRun(program: Command, exit: (code: number) => void): void {
   program
     .command('run')
-    .description('Play scenarios against a terminal on real parts; judge and report them.')
+    .description(
+      'Play scenarios against a terminal, on real parts or in virtual time; judge and report them.',
+    )
     .argument('[scenario...]', 'names of the library, or paths of .json or .ts files')
     .option('--all', 'every scenario of the library (the default when none is named)')
     .option('--list', 'print the library and stop')
     .option('--terminal <name>', 'naive, hardened, or such as naive+M3 or hardened-M7', 'hardened')
+    .option(...modeOption)
     .option('--seed <n>', 'shoppers, codes and gaps are drawn from it', seed, defaultSeed)
     .option('--out <dir>', 'where report and ledger go (default: reports/runs/…)')
     .option('--json', 'print verdict.json as one line instead of the table')
@@ -36,6 +41,7 @@ Examples:
   $ npx tillrig run answer-lost --terminal naive      one scenario
   $ npx tillrig run --all --terminal hardened         the whole library
   $ npx tillrig run my-shop.json --seed 7 --out out   a scenario of your own
+  $ npx tillrig run --all --mode virtual              the same in virtual time, in a second
   $ npx tillrig run --list                            what there is
 `,
     )
@@ -44,35 +50,43 @@ Examples:
       const terminal = parseTerminal(options.terminal)
       const scenarios = await scenariosNamed(names, options.all ?? false)
       const startedAt = wallTime()
-      const model = await inSession(
-        {
-          dir: options.out ?? runDir('run', startedAt),
-          startedAt,
-          json: options.json ?? false,
-          plan: {
-            command: commandFor(
-              options.all || names.length === 0 ? '--all' : names.join(' '),
-              terminal.name,
-              options.seed,
-            ),
+      const plan = {
+        dir: options.out ?? runDir('run', startedAt),
+        startedAt,
+        json: options.json ?? false,
+        plan: {
+          command: commandFor({
+            ref: options.all || names.length === 0 ? '--all' : names.join(' '),
+            terminal: terminal.name,
             seed: options.seed,
-            mode: 'wall',
-            planned: scenarios.map(({ scenario }) => ({
-              name: scenario.name,
-              terminal: terminal.name,
-            })),
-          },
-        },
-        (session) =>
-          runScenarios({
-            scenarios,
-            terminals: [terminal],
-            seed: options.seed,
-            onProgress: (job, text) => session.progress.status(job, text),
-            ...session,
-            ground: wallGround(session.shared),
+            mode: options.mode,
           }),
-      )
+          seed: options.seed,
+          mode: options.mode,
+          planned: scenarios.map(({ scenario }) => ({
+            name: scenario.name,
+            terminal: terminal.name,
+          })),
+        },
+      }
+      const play = <Parts extends Closable>(session: Session<Parts>, player: Player) =>
+        runScenarios({
+          scenarios,
+          terminals: [terminal],
+          seed: options.seed,
+          mode: options.mode,
+          play: player,
+          onProgress: (job, text) => session.progress.status(job, text),
+          ...session,
+        })
+      const model =
+        options.mode === 'virtual'
+          ? await inSession({ ...plan, openParts: noParts }, (session) =>
+              play(session, virtualPlayer),
+            )
+          : await inSession({ ...plan, openParts: realParts }, (session) =>
+              play(session, wallPlayer(session.parts)),
+            )
       exit(exitCodeOf(model.verdict))
     })
 }

@@ -21,10 +21,10 @@ import { createRunFolder } from './run-folder.ts'
 import { onStopSignals } from './stopping.ts'
 import { whyUnknown } from './why-unknown.ts'
 
-export interface Session {
+export interface Session<Parts = SharedParts> {
   readonly dir: string
   readonly startedAt: string
-  readonly shared: SharedParts
+  readonly parts: Parts
   readonly progress: Progress
   readonly signal: AbortSignal
   readonly dirOf: (scenario: string, terminal: string) => string
@@ -32,7 +32,20 @@ export interface Session {
   readonly onPlayed: (dir: string) => Promise<boolean>
 }
 
-export interface SessionOptions {
+/** What a session is played on, and how it is ended. */
+export interface Closable {
+  close(): Promise<void>
+}
+
+/** Toxiproxy, PostgreSQL and the guard. */
+export const realParts = (onProgress: (line: string) => void): Promise<SharedParts> =>
+  openSharedParts({ onProgress, ...serversOfEnvironment(process.env) })
+
+/** Virtual time needs nothing beside it. */
+export const noParts = (): Promise<Closable> => Promise.resolve({ close: async () => {} })
+
+export interface SessionOptions<Parts extends Closable> {
+  readonly openParts: (onProgress: (line: string) => void) => Promise<Parts>
   readonly dir: string
   readonly startedAt: Date
   readonly plan: Omit<RunPlan, 'version' | 'startedAt'>
@@ -43,18 +56,15 @@ export interface SessionOptions {
  * @returns the judged run.
  * @throws what the work threw; the report of what was played until then is written all the same.
  */
-export async function inSession(
-  { dir, startedAt, plan, json }: SessionOptions,
-  work: (session: Session) => Promise<void>,
+export async function inSession<Parts extends Closable>(
+  { openParts, dir, startedAt, plan, json }: SessionOptions<Parts>,
+  work: (session: Session<Parts>) => Promise<void>,
 ): Promise<ReportModel> {
   const progress = startProgress()
   const stopping = onStopSignals((text) => progress.line(text))
   try {
     await createRunFolder(dir, 'scenarios')
-    const shared = await openSharedParts({
-      onProgress: (text) => progress.line(text),
-      ...serversOfEnvironment(process.env),
-    })
+    const parts = await openParts((text) => progress.line(text))
     const stamp = startedAt.toISOString()
     const failures: unknown[] = []
     try {
@@ -62,7 +72,7 @@ export async function inSession(
       await work({
         dir,
         startedAt: stamp,
-        shared,
+        parts,
         progress,
         signal: stopping.signal,
         dirOf: (scenario, terminal) => scenarioDir(dir, { name: scenario, terminal }),
@@ -71,7 +81,7 @@ export async function inSession(
     } catch (error) {
       failures.push(error)
     } finally {
-      await shared.close()
+      await parts.close()
     }
     progress.status('report', 'judging')
     const model = await judgeRun(dir)

@@ -20,7 +20,7 @@ export interface Performance {
   readonly scenario: Scenario
   readonly shoppers: readonly Shopper[]
   readonly plan: RigPlan
-  readonly ground: Pick<Ground, 'clock' | 'startRig'>
+  readonly ground: Ground
   readonly signal: AbortSignal
   readonly onProgress: (line: string) => void
 }

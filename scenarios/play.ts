@@ -2,12 +2,16 @@
 
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beginScenario } from '../reports/report-files.ts'
+import { beginScenario, segmentsDir } from '../reports/report-files.ts'
+import type { SharedParts } from '../simulators/rig/shared-parts.ts'
+import { startWallRig } from '../simulators/rig/wall-rig.ts'
 import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
-import type { Ground } from './ground.ts'
 import { perform } from './perform.ts'
 import { prepare } from './prepare.ts'
+import type { Prepared } from './prepare.ts'
 import type { Scenario } from './scenario.ts'
+import { performVirtually } from './virtual.ts'
+import { openLedgerFile } from './ledger-file.ts'
 
 export interface PlayOptions {
   readonly scenario: Scenario
@@ -21,16 +25,37 @@ export interface PlayOptions {
   /** From 1; more when it is played again. */
   readonly round: number
   readonly startedAt: string
-  readonly ground: Ground
   readonly signal: AbortSignal
   readonly onProgress: (line: string) => void
 }
 
 /** The judge reads what this leaves in `dir`. */
-export async function playScenario(options: PlayOptions): Promise<void> {
-  const { dir, scenario, ground } = options
-  const { manifest, plan, shoppers } = prepare({ ...options, ...ground })
+export type Player = (options: PlayOptions) => Promise<void>
+
+export const wallPlayer =
+  (shared: SharedParts): Player =>
+  async (options) => {
+    const prepared = prepare({ ...options, mode: 'wall', tools: shared.tools })
+    await begin(options.dir, prepared)
+    await perform({
+      ...options,
+      ...prepared,
+      ground: { clock: shared.clock, startRig: (plan) => startWallRig(plan, shared) },
+    })
+  }
+
+export const virtualPlayer: Player = async (options) => {
+  const prepared = prepare({ ...options, mode: 'virtual', tools: {} })
+  await begin(options.dir, prepared)
+  const file = openLedgerFile(join(segmentsDir(options.dir), 'rig.ndjson'))
+  try {
+    await performVirtually({ ...options, ...prepared, onLine: file.write, onEvent: () => {} })
+  } finally {
+    file.close()
+  }
+}
+
+async function begin(dir: string, { manifest, shoppers }: Prepared): Promise<void> {
   await beginScenario(dir, manifest)
   await writeFile(join(dir, 'shoppers.json'), `${JSON.stringify(shoppers, null, 2)}\n`)
-  await perform({ ...options, scenario, shoppers, plan })
 }

@@ -2,8 +2,8 @@
 
 import { RigError, messageOf } from '../simulators/kernel/errors.ts'
 import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
-import type { Ground } from './ground.ts'
-import { playScenario } from './play.ts'
+import type { Manifest } from '../reports/manifest.ts'
+import type { Player } from './play.ts'
 import type { Scenario } from './scenario.ts'
 import { sideBySide } from './side-by-side.ts'
 
@@ -21,7 +21,8 @@ export interface RunOptions {
   readonly terminals: readonly TerminalVariant[]
   readonly seed: number
   readonly startedAt: string
-  readonly ground: Ground
+  readonly mode: Manifest['mode']
+  readonly play: Player
   readonly signal: AbortSignal
   /** Where a scenario's manifest and segments go. */
   readonly dirOf: (scenario: string, terminal: string) => string
@@ -59,7 +60,7 @@ async function playJob(
   for (let round = 1; round <= roundsMax && !options.signal.aborted; round += 1) {
     options.onProgress(name, round === 1 ? 'starting' : `starting again, round ${round}`)
     try {
-      await playScenario({
+      await options.play({
         scenario,
         terminal,
         seed: options.seed,
@@ -67,9 +68,8 @@ async function playJob(
         round,
         // Servers can be shared with another run: see DATABASE_URL and TOXIPROXY_URL.
         rigName: `r${process.pid}-${index}-${round}`,
-        command: commandFor(ref, terminal.name, options.seed),
+        command: commandFor({ ...options, ref, terminal: terminal.name }),
         startedAt: options.startedAt,
-        ground: options.ground,
         signal: options.signal,
         onProgress: (text) => options.onProgress(name, text),
       })
@@ -87,5 +87,13 @@ async function playJob(
   options.onProgress(name, undefined)
 }
 
-export const commandFor = (ref: string, terminal: string, seed: number): string =>
-  `npx tillrig run ${ref} --terminal ${terminal} --seed ${seed}`
+export const commandFor = ({
+  ref,
+  terminal,
+  seed,
+  mode,
+}: Pick<RunOptions, 'seed' | 'mode'> & {
+  readonly ref: string
+  readonly terminal: string
+}): string =>
+  `npx tillrig run ${ref} --terminal ${terminal} --seed ${seed}${mode === 'virtual' ? ' --mode virtual' : ''}`

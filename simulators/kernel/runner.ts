@@ -30,7 +30,7 @@ export class Host {
   readonly #world: World
   readonly #fibers = new Map<ForkId, Fiber>()
   readonly #mailboxes: Mailboxes
-  readonly #killAt: ReturnType<typeof killer>
+  #killAt: ReturnType<typeof killer>
   readonly #ready: { fiber: Fiber; step: number; answer: unknown }[] = []
   #alive = true
   #draining = false
@@ -58,6 +58,11 @@ export class Host {
     const id = this.#spawn(name, process)
     this.#drainReady()
     return id
+  }
+
+  /** Dies at this point, its effects counted from now on; undefined takes the point away. */
+  arm(point: KillPoint | undefined): void {
+    this.#killAt = killer(point)
   }
 
   /** False when the mailbox is full or the host is dead: the value is dropped. */

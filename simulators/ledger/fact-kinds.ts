@@ -34,6 +34,7 @@ const kinds: { readonly [Kind in FactKind]: true } = {
   'fault-healed': true,
   'loop-stalled': true,
   unreadable: true,
+  'still-pending': true,
   'arrivals-dropped': true,
   'sale-interrupted': true,
   'sale-rested': true,

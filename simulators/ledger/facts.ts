@@ -228,6 +228,8 @@ export type RigFact =
   | { readonly kind: 'loop-stalled'; readonly process: string; readonly forMs: number }
   /** A truth that could not be read: the verdict is unknown. */
   | { readonly kind: 'unreadable'; readonly what: string; readonly why: string }
+  /** At the final reading so many of these were still under way: the settle time was too short. */
+  | { readonly kind: 'still-pending'; readonly what: string; readonly count: number }
   /** Load only: an arrival that no lane or no virtual user took. */
   | {
       readonly kind: 'arrivals-dropped'

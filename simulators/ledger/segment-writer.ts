@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import type { Clock, Timer } from '../kernel/clock.ts'
 import { messageOf, RigError } from '../kernel/errors.ts'
 import type { LedgerEvent, Record } from './facts.ts'
+import { ledgerLine, momentOf } from './segment-line.ts'
 import type { Source } from './stations.ts'
 
 export const segmentLimits = {
@@ -153,17 +154,14 @@ class Segment implements SegmentWriter {
   }
 
   recorder(by: Source): Record {
-    const source = `,"by":"${by}"}\n`
     return (fact) => {
-      const seq = this.#seq++
-      // Whole microseconds: no more is known, and the line stays short.
-      const atMs = Math.round(this.#clock.nowMs() * 1000) / 1000
+      const place = { atMs: momentOf(this.#clock.nowMs()), seq: this.#seq++, by }
       try {
-        this.#append(`${JSON.stringify(fact).slice(0, -1)},"atMs":${atMs},"seq":${seq}${source}`)
+        this.#append(ledgerLine(fact, place))
       } catch (cause) {
         this.#lose(1, cause)
       }
-      if (this.#onEvent !== undefined) this.#tap({ ...fact, atMs, seq, by })
+      if (this.#onEvent !== undefined) this.#tap({ ...fact, ...place })
     }
   }
 

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { wallGround } from '../../scenarios/ground.ts'
+import { wallPlayer } from '../../scenarios/play.ts'
 import { runScenarios } from '../../scenarios/run.ts'
 import { scenarioSchema } from '../../scenarios/scenario.ts'
 import { openSharedParts, serversOfEnvironment } from '../../simulators/rig/shared-parts.ts'
@@ -37,7 +37,8 @@ test('a fault that cannot be injected ends the run at once, and both of its lane
     terminals: [parseTerminal('naive')],
     seed: 1,
     startedAt: '2026-01-01T00:00:00.000Z',
-    ground: wallGround(shared),
+    mode: 'wall',
+    play: wallPlayer(shared),
     signal: new AbortController().signal,
     dirOf: () => join(dir, 'scenarios', 'no-such-link--naive'),
     onProgress: () => undefined,

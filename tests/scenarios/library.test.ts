@@ -11,7 +11,7 @@ import type { DivergenceClass } from '../../reports/divergence.ts'
 import type { ScenarioVerdict } from '../../reports/judge.ts'
 import { judgeScenario } from '../../reports/report-files.ts'
 import { library } from '../../scenarios/library.ts'
-import { wallGround } from '../../scenarios/ground.ts'
+import { wallPlayer } from '../../scenarios/play.ts'
 import { runScenarios } from '../../scenarios/run.ts'
 import { openSharedParts, serversOfEnvironment } from '../../simulators/rig/shared-parts.ts'
 import { parseTerminal } from '../../simulators/terminal/mitigations.ts'
@@ -50,7 +50,8 @@ beforeAll(async () => {
       terminals: [parseTerminal('naive'), parseTerminal('hardened')],
       seed: 1,
       startedAt: '2026-01-01T00:00:00.000Z',
-      ground: wallGround(shared),
+      mode: 'wall',
+      play: wallPlayer(shared),
       signal: new AbortController().signal,
       dirOf: (scenario, terminal) => join(dir, `${scenario}--${terminal}`),
       onProgress: () => undefined,

@@ -4,6 +4,12 @@ import { z } from 'zod'
 import { RigError } from '../../kernel/errors.ts'
 import { vendorRules, type TerminalRules } from '../logic/rules.ts'
 
+/** Who charges, unless told otherwise. */
+export const merchant = { appid: 'wx0000000000000001', mchid: '1900000001' } as const
+
+/** Silence that ends a read without a suffix (domain §2.3). */
+export const scanSilenceMs = 300
+
 const serial = z.strictObject({
   kind: z.literal('serial'),
   /** The device, such as `/dev/pts/4`. */
@@ -90,7 +96,7 @@ const schema = z.strictObject({
   rules: rules.prefault({}),
   merchant: z
     .strictObject({ appid: z.string().min(1), mchid: z.string().min(1) })
-    .default({ appid: 'wx0000000000000001', mchid: '1900000001' }),
+    .default(merchant),
   /** Base URLs; `platform-backup` leads to the platform's standby host over another way. */
   links: z.strictObject({ platform: z.url(), 'platform-backup': z.url(), orders: z.url() }),
   /** False: a connection for each request, because Toxiproxy's toxics bite per connection. */
@@ -101,8 +107,7 @@ const schema = z.strictObject({
   journalDir: z.string().min(1),
   /** True: rows survive a loss of power too, not only the death of the process. */
   fsync: z.boolean().default(false),
-  /** Silence that ends a read without a suffix (domain §2.3). */
-  scanSilenceMs: z.number().min(1).default(300),
+  scanSilenceMs: z.number().min(1).default(scanSilenceMs),
   /** Event-loop stalls from this on are recorded. */
   stallMsMin: z.number().min(1).default(50),
   /** Says every fact on stdout too, one `fact JSON` a line: for whoever watches live. */

@@ -1,0 +1,175 @@
+/**
+ * Plan → running rig in virtual time: the same stations, on lines and links in memory. Nothing in it
+ * waits for the world outside, so the same plan and seed give the same ledger.
+ */
+
+import type { VirtualClock } from '../kernel/virtual-clock.ts'
+import type { FactKind, LedgerEvent, Record, RigFact } from '../ledger/facts.ts'
+import { MemorySegment } from '../ledger/memory-segment.ts'
+import { memoryLine } from '../lines/memory.ts'
+import { serveHttp } from '../lines/memory-http.ts'
+import { memoryLink, type MemoryLink } from '../network/memory-link.ts'
+import { startOperatorLine } from '../operator/operator-line.ts'
+import { linkedStore, serveStore } from '../orders/linked-store.ts'
+import { MemoryStore } from '../orders/memory-store.ts'
+import { createOrders, type Orders } from '../orders/orders.ts'
+import { createPlatform, type Platform } from '../platform/platform.ts'
+import { createPrinter } from '../printer/printer.ts'
+import { startScanner } from '../scanner/scanner.ts'
+import { closeAll, type Closing } from './closing.ts'
+import { FactTap } from './fact-tap.ts'
+import { FaultDesk } from './fault-desk.ts'
+import { ownerOf, printerOf, type Lane } from './lane.ts'
+import type { RigPlan } from './plan.ts'
+import { readStations, type BackendLinkName, type Rig } from './rig.ts'
+import { VirtualTerminal } from './virtual-terminal.ts'
+
+export interface VirtualParts {
+  readonly clock: VirtualClock
+  readonly onEvent: (event: LedgerEvent) => void
+  /** Absent: nobody needs the ledger's text. */
+  readonly onLine?: (line: string) => void
+}
+
+interface Around extends VirtualParts {
+  readonly plan: RigPlan
+  readonly segment: MemorySegment
+  readonly tap: FactTap
+  readonly closings: Closing[]
+}
+
+interface Backend {
+  readonly platform: Platform
+  readonly orders: Orders
+  readonly links: Readonly<{ [Name in BackendLinkName]: MemoryLink }>
+}
+
+export async function startVirtualRig(plan: RigPlan, parts: VirtualParts): Promise<Rig> {
+  const { clock } = parts
+  const tap = new FactTap()
+  const onEvent = (event: LedgerEvent) => {
+    parts.onEvent(event)
+    tap.onEvent(event)
+  }
+  const segment = new MemorySegment({ ...parts, onEvent })
+  const record: Record<RigFact> = segment.recorder('rig')
+  const closings: Closing[] = []
+  const around: Around = { ...parts, plan, segment, tap, closings }
+  const backend = openBackend(around)
+  const lanes: Lane[] = []
+  for (const id of plan.devices ? plan.laneIds : []) lanes.push(await openLane(id, backend, around))
+  const faults = new FaultDesk({ rig: { ...backend, lanes }, record, timeScale: plan.timeScale })
+  closings.push(['the faults', () => faults.healAll()])
+  return {
+    ...backend,
+    plan,
+    lanes,
+    faults,
+    tap,
+    record,
+    segment,
+    readFinalTruths: () => readStations({ ...backend, lanes, record }),
+    stop: () => closeAll(closings),
+  }
+}
+
+function openBackend({ plan, clock, segment, tap, closings }: Around): Backend {
+  const platform = createPlatform({
+    rules: plan.platform,
+    clock,
+    record: segment.recorder('platform'),
+  })
+  closings.push(['the platform', () => platform.close()])
+  // A phone shows its code from the moment it is held up, not from its first charge.
+  tap.listen((event) => {
+    if (event.kind === 'code-presented') platform.registerCode(event.code, event.atMs)
+  })
+  const books = new MemoryStore()
+  const database = memoryLink({ name: 'database', clock, accept: serveStore(books) })
+  const { queryTimeoutMs } = plan
+  const store = linkedStore({ dial: database.dial, clock, queryTimeoutMs })
+  closings.push(['the order store', () => store.close()])
+  const record = segment.recorder('orders')
+  const orders = createOrders({ rules: plan.orders, store, clock, record })
+  closings.push(['the orders', () => orders.close()])
+  const link = (name: BackendLinkName, handler: Orders['handler']) =>
+    memoryLink({ name, clock, accept: serveHttp(handler) })
+  return {
+    platform,
+    orders,
+    links: {
+      platform: link('platform', platform.handler('primary')),
+      'platform-backup': link('platform-backup', platform.handler('standby')),
+      orders: link('orders', orders.handler),
+      database,
+    },
+  }
+}
+
+async function openLane(id: string, backend: Backend, around: Around): Promise<Lane> {
+  const { plan, clock, segment, closings } = around
+  const scannerLine = memoryLine()
+  const operatorLine = memoryLine()
+  // Nobody has them open before a terminal does.
+  scannerLine.host.close()
+  operatorLine.host.close()
+  const scanner = startScanner({
+    lane: id,
+    line: scannerLine.device,
+    settings: plan.scanner,
+    clock,
+    record: segment.recorder('scanner'),
+  })
+  closings.push([`scanner ${id}`, () => scanner.close()])
+  const operator = startOperatorLine({
+    lane: id,
+    line: operatorLine.device,
+    clock,
+    record: (fact) => segment.recorder(ownerOf(fact.kind))(fact),
+  })
+  closings.push([`operator line ${id}`, () => operator.close()])
+  const printer = createPrinter({
+    id: printerOf(id),
+    lane: id,
+    settings: plan.printer,
+    clock,
+    record: segment.recorder('printer'),
+  })
+  closings.push([`printer ${id}`, () => printer.close()])
+  const printerLink = memoryLink({ name: 'printer', clock, accept: printer.accept })
+  const lane = { id, scanner, operator, printer, printerLink }
+  if (plan.terminal === 'none') return lane
+  const terminal = new VirtualTerminal({
+    lane: id,
+    variant: plan.terminal,
+    rules: plan.terminalRules,
+    clock,
+    scanner: scannerLine.host,
+    operator: operatorLine.host,
+    printer: printerLink.dial,
+    links: dialsOf(backend),
+    record: segment.recorder('terminal'),
+    onFact: (listener: (kind: FactKind) => void) =>
+      around.tap.listen((event, lane) => {
+        if (lane === id) listener(event.kind)
+      }),
+    onBroken: brokenTerminal(id, segment),
+  })
+  closings.push([`terminal ${id}`, async () => terminal.stop()])
+  await terminal.restart()
+  return { ...lane, terminal }
+}
+
+const dialsOf = ({ links }: Backend) => ({
+  platform: links.platform.dial,
+  'platform-backup': links['platform-backup'].dial,
+  orders: links.orders.dial,
+})
+
+/** A bug of the logic: what its lane sold cannot be judged. */
+const brokenTerminal =
+  (id: string, segment: MemorySegment) =>
+  (error: unknown): void => {
+    const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    segment.recorder('rig')({ kind: 'unreadable', what: `the terminal of ${id}`, why })
+  }

@@ -1,0 +1,225 @@
+/**
+ * A reference terminal in virtual time: the same logic on lines and wires in memory. A kill drops
+ * all that its memory held and breaks its connections; its durable rows stay for the next boot.
+ */
+
+import type { Abandon, World } from '../kernel/world.ts'
+import type { CallEffect, PrintEffect } from '../kernel/effects.ts'
+import { DurableRows } from '../kernel/durable-rows.ts'
+import { Gate, gatedClock } from '../kernel/gate.ts'
+import type { KillPoint } from '../kernel/kill-point.ts'
+import { Host } from '../kernel/runner.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { FactKind, Record, TerminalFact } from '../ledger/facts.ts'
+import type { Dial } from '../lines/connection.ts'
+import { callHttp } from '../lines/memory-http.ts'
+import type { MemoryHost } from '../lines/memory.ts'
+import type { Killable } from '../terminal/faults/kill.ts'
+import { laneProcess } from '../terminal/logic/lane.ts'
+import type { PrintJob, PrintResult, TellWord } from '../terminal/logic/protocol.ts'
+import { toWireRequest } from '../terminal/logic/wire-requests.ts'
+import type { TerminalRules } from '../terminal/logic/rules.ts'
+import type { TerminalVariant } from '../terminal/mitigations.ts'
+import { LaneLines } from '../terminal/process/lane-lines.ts'
+import { printingOn, type Printing } from '../terminal/process/printing.ts'
+import { merchant, scanSilenceMs } from '../terminal/process/settings.ts'
+import { gatedDial, memoryHostLine } from './virtual-wires.ts'
+
+/** What a write to a disk takes that survives a loss of power: an fsync of a common one. */
+const saveMs = 0.2
+
+export interface VirtualTerminalOptions {
+  readonly lane: string
+  readonly variant: TerminalVariant
+  readonly rules: TerminalRules
+  readonly clock: Clock
+  readonly scanner: MemoryHost
+  readonly operator: MemoryHost
+  readonly printer: Dial
+  /** Link name → how to reach what is behind it. */
+  readonly links: Readonly<{ [link: string]: Dial }>
+  readonly record: Record<TerminalFact>
+  readonly onFact: (listener: (kind: FactKind) => void) => () => void
+  /** The logic threw: a bug, and the end of the run. */
+  readonly onBroken: (error: unknown) => void
+}
+
+export class VirtualTerminal implements Killable {
+  readonly clock: Clock
+  readonly onFact: (listener: (kind: FactKind) => void) => () => void
+  readonly #options: VirtualTerminalOptions
+  readonly #rows: DurableRows
+  #life: Life | undefined
+  #boots = 0
+  #killPoint: KillPoint | undefined
+
+  constructor(options: VirtualTerminalOptions) {
+    this.clock = options.clock
+    this.onFact = options.onFact
+    this.#options = options
+    this.#rows = new DurableRows({ clock: options.clock, saveMs })
+  }
+
+  async restart(): Promise<void> {
+    if (this.#life !== undefined) return
+    this.#boots += 1
+    const { lane, record } = this.#options
+    const life = new Life(this.#options, {
+      rows: this.#rows,
+      bootId: String(this.#boots),
+      onKillPoint: () => this.#died('killed at its effect'),
+    })
+    this.#life = life
+    await life.open()
+    if (this.#life !== life) return
+    const mitigations = [...this.#options.variant.mitigations]
+    record({ kind: 'terminal-started', lane, pid: this.#boots, mitigations })
+    if (this.#killPoint !== undefined) life.arm(this.#killPoint)
+    life.start()
+  }
+
+  kill(): boolean {
+    if (this.#life === undefined) return false
+    this.#died('SIGKILL')
+    return true
+  }
+
+  /** Dies at this effect, counted from now on. Undefined: not any more. */
+  arm(point: KillPoint | undefined): void {
+    this.#killPoint = point
+    this.#life?.arm(point)
+  }
+
+  pause(): boolean {
+    return this.#life?.freeze() ?? false
+  }
+
+  resume(): void {
+    this.#life?.thaw()
+  }
+
+  stop(): void {
+    this.#life?.end()
+    this.#life = undefined
+  }
+
+  #died(why: string): void {
+    const { record, lane } = this.#options
+    this.#killPoint = undefined
+    this.stop()
+    record({ kind: 'terminal-died', lane, why })
+  }
+}
+
+interface LifeOptions {
+  readonly rows: DurableRows
+  readonly bootId: string
+  readonly onKillPoint: () => void
+}
+
+/** From one boot to the death that ends it. */
+class Life {
+  readonly #gate = new Gate()
+  readonly #host: Host
+  readonly #lines: LaneLines
+  readonly #bootId: string
+  readonly #options: VirtualTerminalOptions
+  readonly #rows: DurableRows
+
+  constructor(options: VirtualTerminalOptions, { rows, bootId, onKillPoint }: LifeOptions) {
+    const { lane, scanner, operator, onBroken } = options
+    const clock = gatedClock(options.clock, this.#gate)
+    this.#options = options
+    this.#bootId = bootId
+    this.#rows = rows
+    this.#lines = new LaneLines({
+      lane,
+      openScanner: memoryHostLine(scanner, this.#gate),
+      openOperator: memoryHostLine(operator, this.#gate),
+      scanSilenceMs,
+      clock,
+      onLost: onBroken,
+    })
+    this.#host = new Host({
+      name: lane,
+      world: this.#world(clock),
+      onKill: onKillPoint,
+      onCrash: onBroken,
+    })
+  }
+
+  open(): Promise<void> {
+    return this.#lines.open((channel, value) => void this.#host.post(channel, value))
+  }
+
+  start(): void {
+    const { lane, rules, variant } = this.#options
+    const { mitigations } = variant
+    const options = { lane, rules, mitigations, bootId: this.#bootId, merchant, printer: true }
+    this.#host.start('lane', laneProcess(options))
+  }
+
+  arm(point: KillPoint | undefined): void {
+    this.#host.arm(point)
+  }
+
+  freeze(): boolean {
+    if (this.#gate.frozen) return false
+    this.#gate.freeze()
+    return true
+  }
+
+  thaw(): void {
+    this.#gate.thaw()
+  }
+
+  end(): void {
+    this.#host.kill()
+    this.#rows.died()
+    this.#lines.close()
+  }
+
+  #world(clock: Clock): World {
+    const { links, printer, record } = this.#options
+    const dials = new Map(
+      Object.entries(links).map(([name, dial]) => [name, gatedDial(dial, this.#gate)]),
+    )
+    const printing = printingOn({ dial: gatedDial(printer, this.#gate), clock })
+    return {
+      nowMs: () => clock.nowMs(),
+      after: (delayMs, then) => clock.after(delayMs, then),
+      stop: (timer) => clock.stop(timer),
+      call: (_host, call, then) => {
+        const { timeoutMs } = call
+        const dial = dials.get(call.link)
+        if (dial === undefined) throw noSuchLink(call)
+        return callHttp(dial, toWireRequest(call), { timeoutMs, clock }, then)
+      },
+      print: (_host, effect: PrintEffect & { readonly job: PrintJob }, then) =>
+        startPrinting(printing, effect, then),
+      save: (_host, entries, then) => this.#rows.save(entries, () => this.#gate.pass(then)),
+      load: (_host, prefix) => this.#rows.load(prefix),
+      tell: (_host, word: TellWord) => this.#lines.tell(word),
+      record: (_host, fact: TerminalFact) => record(fact),
+    }
+  }
+}
+
+function startPrinting(
+  printing: Printing,
+  { job, timeoutMs }: PrintEffect & { readonly job: PrintJob },
+  then: (result: PrintResult) => void,
+): Abandon {
+  const controller = new AbortController()
+  let open = true
+  void printing(job, timeoutMs, controller.signal).then((result) => {
+    if (open) then(result)
+  })
+  return () => {
+    open = false
+    controller.abort()
+  }
+}
+
+const noSuchLink = ({ link, operation }: CallEffect) =>
+  new RangeError(`${operation} cannot leave: there is no link ${link}`)
