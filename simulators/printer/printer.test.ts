@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { chance } from '../kernel/chance.ts'
 import { WallClock } from '../kernel/wall-clock.ts'
 import type { PrinterFact } from '../ledger/facts.ts'
-import { startPrinter, type Printer } from './printer.ts'
+import { startPrinter, type PrinterServer } from './port.ts'
 import type { PrinterSettings } from './settings.ts'
 
 const clean: (() => Promise<void> | void)[] = []
@@ -14,7 +14,7 @@ afterEach(async () => {
 })
 
 interface Rig {
-  readonly printer: Printer
+  readonly printer: PrinterServer
   readonly facts: PrinterFact[]
 }
 
@@ -40,7 +40,7 @@ interface Host {
 }
 
 /** A host program; bytes are written as Latin-1 text. */
-async function host({ port }: Printer): Promise<Host> {
+async function host({ port }: PrinterServer): Promise<Host> {
   const socket = connect(port, '127.0.0.1')
   socket.on('error', () => {})
   clean.push(() => void socket.destroy())
@@ -69,7 +69,7 @@ async function host({ port }: Printer): Promise<Host> {
 }
 
 /** Fulfilled at the first fact of this kind (and state) that is there or comes. */
-const event = (printer: Printer, kind: string) =>
+const event = (printer: PrinterServer, kind: string) =>
   new Promise<void>((resolve) => {
     const stop = printer.onEvent((happened) => {
       if (happened.kind !== kind) return

@@ -1,11 +1,12 @@
 /**
- * A receipt printer on a raw TCP port, that reads its own paper: what it printed is what it says,
- * never what it was sent.
+ * A receipt printer that reads its own paper: what it printed is what it says, never what it was
+ * sent. Hosts come over connections that are handed to it.
  */
 
 import type { Clock, Timer } from '../kernel/clock.ts'
 import { RigError } from '../kernel/errors.ts'
 import type { PrinterFact, Record } from '../ledger/facts.ts'
+import type { Accept } from '../lines/connection.ts'
 import type { StopCause } from './condition.ts'
 import { Device, type DeviceEvent } from './device.ts'
 import type { Piece } from './paper.ts'
@@ -19,18 +20,14 @@ export interface PrinterOptions {
   readonly settings?: Partial<PrinterSettings>
   readonly clock: Clock
   readonly record: Record<PrinterFact>
-  /** Default 127.0.0.1. */
-  readonly host?: string
-  /** Default 0: a free one. */
-  readonly port?: number
 }
 
 export interface Printer {
   readonly id: string
   readonly lane: string
-  readonly host: string
-  readonly port: number
   readonly clock: Clock
+  /** A host connects. */
+  readonly accept: Accept
   /** What keeps it from printing just now; empty when ready. */
   readonly stops: readonly StopCause[]
   /** Lines left on the roll. */
@@ -65,8 +62,8 @@ export interface Printer {
   whenIdle(): Promise<void>
   /** Tears off and reads what is still in the printer, so that it is recorded. */
   finalRead(): readonly ReadReceipt[]
-  /** Frees the port and every session. Safe to call twice. */
-  close(): Promise<void>
+  /** Resets every session, and whoever comes later. Safe to call twice. */
+  readonly close: () => Promise<void>
 }
 
 /** A buffer must hold the longest command that is needed in one piece. */
@@ -90,9 +87,9 @@ function checked(given: Partial<PrinterSettings>): PrinterSettings {
   )
 }
 
-/** @throws RigError badInput for a setting out of range, portTaken when the port cannot be had. */
-export async function startPrinter(options: PrinterOptions): Promise<Printer> {
-  const { id, lane, clock, record, host = '127.0.0.1', port = 0 } = options
+/** @throws RigError badInput for a setting out of range. */
+export function createPrinter(options: PrinterOptions): Printer {
+  const { id, lane, clock, record } = options
   const settings = checked(options.settings ?? {})
   const read = receiptReader(settings.receiptFormat)
   const listeners = new Set<(event: DeviceEvent) => void>()
@@ -146,8 +143,7 @@ export async function startPrinter(options: PrinterOptions): Promise<Printer> {
     }
   }
 
-  const sessions = new Sessions({ name: `printer ${id}`, settings, clock, onBytes: advance })
-  const portListening = await sessions.listen(host, port)
+  const sessions = new Sessions({ settings, clock, onBytes: advance })
 
   const changing = (change: () => void) => {
     change()
@@ -157,9 +153,8 @@ export async function startPrinter(options: PrinterOptions): Promise<Printer> {
   return {
     id,
     lane,
-    host,
-    port: portListening,
     clock,
+    accept: (connection) => sessions.accept(connection),
     get stops() {
       return device.stops
     },
@@ -208,7 +203,7 @@ export async function startPrinter(options: PrinterOptions): Promise<Printer> {
     },
     close: async () => {
       if (timer !== undefined) clock.stop(timer)
-      await sessions.close()
+      sessions.close()
     },
   }
 }

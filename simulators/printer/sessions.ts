@@ -1,11 +1,10 @@
 /**
- * The printer's raw TCP port ("9100"): who may talk to it, whose bytes it takes, and when it stops
- * reading because the buffer is full (domain §3.4). What a host sent before it hung up is kept.
+ * Who may talk to the printer, whose bytes it takes, and when it stops reading because the buffer
+ * is full (domain §3.4). What a host sent before it hung up is kept.
  */
 
-import { createServer, type Server, type Socket } from 'node:net'
 import type { Clock, Timer } from '../kernel/clock.ts'
-import { RigError, messageOf } from '../kernel/errors.ts'
+import type { Connection, ConnectionListener } from '../lines/connection.ts'
 import { RealtimeScanner } from './escpos/realtime.ts'
 import type { PrinterSettings } from './settings.ts'
 
@@ -13,17 +12,19 @@ import type { PrinterSettings } from './settings.ts'
 const answerBytesMax = 65_536
 
 export interface Session {
-  readonly socket: Socket
+  readonly connection: Connection
   readonly hears: RealtimeScanner
   /** Read from the wire, not yet taken by the printer. */
   leftover: Uint8Array
   /** The host has said all it will say. */
   ended: boolean
+  /** What a chunk is answered with, while it is dealt with. */
+  answers: Uint8Array[] | undefined
+  heardAtMs: number
   idleTimer: Timer | undefined
 }
 
 export interface SessionsOptions {
-  readonly name: string
   readonly settings: PrinterSettings
   readonly clock: Clock
   /** Bytes arrived, or a session ended: take what you can. */
@@ -31,44 +32,18 @@ export interface SessionsOptions {
 }
 
 const nothing = new Uint8Array(0)
+const deaf: ConnectionListener = { bytes: () => {} }
 
 export class Sessions {
   readonly #options: SessionsOptions
-  readonly #server: Server
   readonly #open = new Set<Session>()
-  readonly #waiting = new Set<Socket>()
+  readonly #waiting = new Set<Session>()
   /** Whose bytes came last: answers go there. */
   #current: Session | undefined
   #closed = false
 
   constructor(options: SessionsOptions) {
     this.#options = options
-    this.#server = createServer(
-      { allowHalfOpen: true, noDelay: true, pauseOnConnect: true },
-      (socket) => this.#arrived(socket),
-    )
-  }
-
-  /** @returns the port. @throws RigError portTaken. */
-  listen(host: string, port: number): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.#server.on('error', (cause) => {
-        reject(
-          new RigError(
-            `Failed to open ${this.#options.name} on ${host}:${port}: ${messageOf(cause)}`,
-            {
-              code: 'portTaken',
-              hint: 'Give another port, or 0 for a free one.',
-              cause,
-            },
-          ),
-        )
-      })
-      this.#server.listen(port, host, () => {
-        const address = this.#server.address()
-        resolve(typeof address === 'object' && address !== null ? address.port : port)
-      })
-    })
   }
 
   /** Read from some wire and not taken yet. */
@@ -76,6 +51,33 @@ export class Sessions {
     let bytes = 0
     for (const session of this.#open) bytes += session.leftover.length
     return bytes
+  }
+
+  /** A host connects: it is served, waits for its turn, or is reset. */
+  accept(connection: Connection): ConnectionListener {
+    const { sessionsMax, whenBusy, waitingSessionsMax } = this.#options.settings
+    const free = this.#open.size < sessionsMax
+    const mayWait = whenBusy === 'wait' && this.#waiting.size < waitingSessionsMax
+    if (this.#closed || (!free && !mayWait)) {
+      connection.reset()
+      return deaf
+    }
+    const session = newSession(connection)
+    if (free) {
+      this.#begin(session)
+    } else {
+      connection.pause()
+      this.#waiting.add(session)
+    }
+    return {
+      bytes: (chunk) => this.#heard(session, chunk),
+      ended: () => this.#ended(session),
+      // A host that resets is gone; what it sent is not.
+      closed: () => {
+        this.#waiting.delete(session)
+        this.#ended(session)
+      },
+    }
   }
 
   /**
@@ -89,7 +91,8 @@ export class Sessions {
       if (session.leftover.length === 0) continue
       this.#current = session
       const bytes = take(session)
-      session.leftover = session.leftover.subarray(bytes)
+      session.leftover =
+        bytes === session.leftover.length ? nothing : session.leftover.subarray(bytes)
       taken += bytes
       if (session.leftover.length === 0) this.#drained(session)
     }
@@ -103,84 +106,76 @@ export class Sessions {
   answer(bytes: Uint8Array, session?: Session): void {
     const [first] = this.#open
     const to = session ?? this.#current ?? first
-    if (to === undefined || !to.socket.writable) return
-    if (to.socket.writableLength < answerBytesMax) to.socket.write(bytes)
+    if (to === undefined) return
+    const waiting = to.answers?.reduce((sum, { length }) => sum + length, 0) ?? 0
+    if (waiting + to.connection.queuedBytes >= answerBytesMax) return
+    if (to.answers === undefined) to.connection.write(bytes)
+    else to.answers.push(bytes)
   }
 
   /** As when the power goes: every connection breaks, and what was not taken is lost. */
   reset(): void {
-    for (const socket of this.#waiting) socket.resetAndDestroy()
+    for (const { connection } of this.#waiting) connection.reset()
     this.#waiting.clear()
     for (const session of this.#open) {
       session.leftover = nothing
-      session.socket.resetAndDestroy()
+      session.connection.reset()
       this.#forget(session)
     }
   }
 
-  async close(): Promise<void> {
-    if (this.#closed) return
+  /** Whoever comes from now on is reset. */
+  close(): void {
     this.#closed = true
-    const closed = new Promise((resolve) => this.#server.close(resolve))
-    for (const socket of this.#waiting) socket.destroy()
-    for (const session of this.#open) {
-      session.socket.destroy()
-      this.#forget(session)
-    }
-    await closed
+    this.reset()
   }
 
-  #arrived(socket: Socket): void {
-    // A host that resets is gone; what it sent is not.
-    socket.on('error', () => {})
-    const { sessionsMax, whenBusy, waitingSessionsMax } = this.#options.settings
-    if (this.#open.size < sessionsMax) return this.#begin(socket)
-    if (whenBusy === 'reset' || this.#waiting.size >= waitingSessionsMax) {
-      socket.resetAndDestroy()
-      return
-    }
-    this.#waiting.add(socket)
-    socket.once('close', () => this.#waiting.delete(socket))
-  }
-
-  #begin(socket: Socket): void {
-    const session: Session = {
-      socket,
-      hears: new RealtimeScanner(),
-      leftover: nothing,
-      ended: false,
-      idleTimer: undefined,
-    }
+  #begin(session: Session): void {
+    const { clock, settings } = this.#options
     this.#open.add(session)
-    this.#restartIdle(session)
-    socket.on('data', (chunk: Buffer) => {
-      session.leftover = chunk
-      this.#restartIdle(session)
-      // What one chunk is answered with leaves in one: each piece is a journey through the proxy.
-      socket.cork()
-      this.#options.onBytes()
-      socket.uncork()
-      if (session.leftover.length > 0) socket.pause()
-    })
-    const end = () => {
-      session.ended = true
-      if (session.leftover.length === 0) this.#finish(session)
-      this.#options.onBytes()
-    }
-    socket.on('end', end)
-    socket.on('close', end)
-    socket.resume()
+    session.heardAtMs = clock.nowMs()
+    this.#watchIdle(session, settings.idleTimeoutMs)
+    if (session.ended) this.#finish(session)
+  }
+
+  #heard(session: Session, chunk: Uint8Array): void {
+    // Closed for being idle: nobody reads it, and the host should know.
+    if (!this.#open.has(session)) return session.connection.reset()
+    session.leftover =
+      session.leftover.length === 0 ? chunk : Buffer.concat([session.leftover, chunk])
+    session.heardAtMs = this.#options.clock.nowMs()
+    // What one chunk is answered with leaves in one: each piece is a journey through the proxy.
+    const outermost = session.answers === undefined
+    session.answers ??= []
+    this.#options.onBytes()
+    if (outermost) this.#flush(session)
+    if (session.leftover.length > 0) session.connection.pause()
+  }
+
+  #flush(session: Session): void {
+    const { answers = [] } = session
+    session.answers = undefined
+    const [first] = answers
+    if (first === undefined) return
+    session.connection.write(answers.length === 1 ? first : Buffer.concat(answers))
+  }
+
+  #ended(session: Session): void {
+    session.ended = true
+    if (session.leftover.length === 0) this.#finish(session)
+    this.#options.onBytes()
   }
 
   /** Everything read is taken: read on, or part. */
   #drained(session: Session): void {
     if (session.ended) this.#finish(session)
-    else if (session.socket.isPaused()) session.socket.resume()
+    else if (session.connection.paused) session.connection.resume()
   }
 
   #finish(session: Session): void {
     if (!this.#open.has(session)) return
-    session.socket.end()
+    this.#flush(session)
+    session.connection.end()
     this.#forget(session)
   }
 
@@ -189,18 +184,31 @@ export class Sessions {
     if (session.idleTimer !== undefined) this.#options.clock.stop(session.idleTimer)
     if (this.#current === session) this.#current = undefined
     const [next] = this.#waiting
-    if (next === undefined || this.#closed) return
+    if (next === undefined) return
     this.#waiting.delete(next)
     this.#begin(next)
+    next.connection.resume()
   }
 
-  #restartIdle(session: Session): void {
+  /** One timer a session, looked at again when it rings: chunks come far more often than silence. */
+  #watchIdle(session: Session, afterMs: number): void {
     const { clock, settings } = this.#options
-    if (session.idleTimer !== undefined) clock.stop(session.idleTimer)
-    session.idleTimer = clock.after(settings.idleTimeoutMs, () => {
+    session.idleTimer = clock.after(afterMs, () => {
+      const leftMs = session.heardAtMs + settings.idleTimeoutMs - clock.nowMs()
+      if (leftMs > 0) this.#watchIdle(session, leftMs)
       // Blocked by our full buffer, it is not idle.
-      if (session.leftover.length > 0) this.#restartIdle(session)
+      else if (session.leftover.length > 0) this.#watchIdle(session, settings.idleTimeoutMs)
       else this.#finish(session)
     })
   }
 }
+
+const newSession = (connection: Connection): Session => ({
+  connection,
+  hears: new RealtimeScanner(),
+  leftover: nothing,
+  ended: false,
+  answers: undefined,
+  heardAtMs: 0,
+  idleTimer: undefined,
+})

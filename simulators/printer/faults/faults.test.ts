@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { WallClock } from '../../kernel/wall-clock.ts'
-import { startPrinter, type Printer } from '../printer.ts'
+import { startPrinter, type PrinterServer } from '../port.ts'
 import { coverOpen } from './cover-open.ts'
 import { offline } from './offline.ts'
 import { paperOut } from './paper-out.ts'
@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const step of clean.splice(0).reverse()) await step()
 })
 
-async function start(): Promise<Printer> {
+async function start(): Promise<PrinterServer> {
   const printer = await startPrinter({
     id: 'printer-01',
     lane: 'lane-01',
@@ -28,7 +28,7 @@ async function start(): Promise<Printer> {
 const receipt = '\x1b@Shop\nOrder: A1\nTotal: 1.00\n*** END ***\n\x1dV\x00\x1d(H\x06\x0000T001'
 
 /** Sends a receipt with a token; fulfilled when the printer has dealt with `until`. */
-function print(printer: Printer, until: string): Promise<void> {
+function print(printer: PrinterServer, until: string): Promise<void> {
   return new Promise((resolve) => {
     const stop = printer.onEvent((event) => {
       if (event.kind !== until) return
@@ -42,7 +42,7 @@ function print(printer: Printer, until: string): Promise<void> {
   })
 }
 
-const happens = (printer: Printer, kind: string) =>
+const happens = (printer: PrinterServer, kind: string) =>
   new Promise<void>((resolve) => {
     const stop = printer.onEvent((event) => {
       if (event.kind !== kind) return
@@ -51,7 +51,7 @@ const happens = (printer: Printer, kind: string) =>
     })
   })
 
-const onPaper = (printer: Printer) =>
+const onPaper = (printer: PrinterServer) =>
   printer.pieces().map(({ end, lines }) => [end, ...lines.map((line) => line.text)])
 
 const whole = ['cut', 'Shop', 'Order: A1', 'Total: 1.00', '*** END ***']

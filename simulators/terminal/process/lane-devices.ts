@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import type { Clock } from '../../kernel/clock.ts'
 import type { RigError } from '../../kernel/errors.ts'
+import { dialTcp } from '../../lines/socket-connection.ts'
 import { openHostLine } from './host-line.ts'
 import { openJournal, type Journal } from './journal.ts'
 import { LaneLines } from './lane-lines.ts'
@@ -38,7 +39,8 @@ export function openLaneDevices(options: LaneDevicesOptions): LaneDevices {
   })
   return {
     journal,
-    printing: lane.printer === undefined ? noPrinter : printingOn({ ...lane.printer, clock }),
+    printing:
+      lane.printer === undefined ? noPrinter : printingOn({ dial: dialTcp(lane.printer), clock }),
     lines,
     close() {
       lines.close()

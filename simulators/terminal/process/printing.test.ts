@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { WallClock } from '../../kernel/wall-clock.ts'
+import { dialTcp } from '../../lines/socket-connection.ts'
 import type { PrintJob } from '../logic/protocol.ts'
 import { printingOn } from './printing.ts'
 
@@ -53,7 +54,7 @@ async function start({ status = [0x12, 0x12], atToken = printed }: FakePrinter) 
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  return { received, print: printingOn({ host: '127.0.0.1', port, clock }) }
+  return { received, print: printingOn({ dial: dialTcp({ host: '127.0.0.1', port }), clock }) }
 }
 
 const never = new AbortController().signal

@@ -1,18 +1,17 @@
 /**
- * Sends receipts to one printer over raw TCP, one at a time and each over its own connection, and
- * finds out what became of them. Nothing printable leaves before the printer said that it is ready,
- * so trouble until then is definite; whatever happens later is a doubt (domain §3.3, §3.4).
+ * Sends receipts to one printer, one at a time and each over its own connection, and finds out what
+ * became of them. Nothing printable leaves before the printer said that it is ready, so trouble
+ * until then is definite; whatever happens later is a doubt (domain §3.3, §3.4).
  */
 
-import { connect, type Socket } from 'node:net'
-import type { Clock } from '../../kernel/clock.ts'
+import type { Clock, Timer } from '../../kernel/clock.ts'
+import type { Connection, Dial } from '../../lines/connection.ts'
 import type { PrintJob, PrintResult } from '../logic/protocol.ts'
 import { notReady, replyReader, type PrinterReply } from './printer-replies.ts'
 import { receiptBytes } from './receipt-bytes.ts'
 
 export interface PrinterLink {
-  readonly host: string
-  readonly port: number
+  readonly dial: Dial
   readonly clock: Clock
 }
 
@@ -33,7 +32,9 @@ export function printingOn(link: PrinterLink): Printing {
     const turn = last.then((): Promise<PrintResult> | PrintResult => {
       const leftMs = endMs - link.clock.nowMs()
       if (signal.aborted || leftMs <= 0) return { kind: 'not-printed', why: 'printer busy' }
-      return new Job(link, job, id, signal).run(leftMs)
+      return new Promise((resolve) => {
+        new Job(link, job, id, signal, resolve).start(leftMs)
+      })
     })
     last = turn
     return turn
@@ -45,50 +46,57 @@ const askStatus = Buffer.from([0x10, 0x04, 0x01, 0x10, 0x04, 0x04])
 /** `1D 61 n`: say at once when online state, errors or paper change. */
 const switchAsbOn = Buffer.from([0x1d, 0x61, 0x0e])
 /** `GS ( H` function 48: answer with this id when all before it is on paper. */
-const askToken = (id: string) =>
-  Buffer.concat([
-    Buffer.from([0x1d, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30]),
-    Buffer.from(id, 'latin1'),
-  ])
+const askToken = (id: string) => Buffer.from(`\x1d(H\x06\x0000${id}`, 'latin1')
 
 class Job {
   readonly #link: PrinterLink
   readonly #job: PrintJob
   readonly #id: string
   readonly #signal: AbortSignal
-  readonly #socket: Socket
-  #statusBytes: number[] = []
+  readonly #resolve: (result: PrintResult) => void
+  readonly #abandon = () => this.#fail('abandoned')
+  #connection: Connection | undefined
+  #timer: Timer | undefined
+  #printerStatus: number | undefined
   #sent = false
-  #end: (result: PrintResult) => void = () => undefined
+  #ended = false
 
-  constructor(link: PrinterLink, job: PrintJob, id: string, signal: AbortSignal) {
+  constructor(
+    link: PrinterLink,
+    job: PrintJob,
+    id: string,
+    signal: AbortSignal,
+    resolve: (result: PrintResult) => void,
+  ) {
     this.#link = link
     this.#job = job
     this.#id = id
     this.#signal = signal
-    this.#socket = connect({ host: link.host, port: link.port, noDelay: true })
+    this.#resolve = resolve
   }
 
-  async run(timeoutMs: number): Promise<PrintResult> {
-    const { clock } = this.#link
-    const socket = this.#socket
-    const abandon = () => this.#fail('abandoned')
-    const timer = clock.after(timeoutMs, () => this.#fail('timed out'))
-    this.#signal.addEventListener('abort', abandon)
-    const ended = new Promise<PrintResult>((resolve) => {
-      this.#end = resolve
+  start(timeoutMs: number): void {
+    const { clock, dial } = this.#link
+    this.#timer = clock.after(timeoutMs, () => this.#fail('timed out'))
+    this.#signal.addEventListener('abort', this.#abandon)
+    const watched = this.#job.awaitCompletion
+    this.#connection = dial({
+      opened: () => (watched ? this.#connection?.write(askStatus) : this.#printBlindly()),
+      bytes: watched ? replyReader((reply) => this.#hear(reply)) : () => {},
+      ended: () => this.#fail('connection closed'),
+      closed: (why = 'connection closed') => this.#fail(why),
     })
-    socket.on('error', (error) => this.#fail(error.message))
-    socket.on('close', () => this.#fail('connection closed'))
-    if (this.#job.awaitCompletion) this.#printWatched()
-    else this.#printBlindly()
-    const result = await ended
-    clock.stop(timer)
-    this.#signal.removeEventListener('abort', abandon)
-    // A job that went well leaves in order; after any other, nobody waits for this connection.
-    if (result.kind === 'printed') socket.end()
-    else socket.destroy()
-    return result
+  }
+
+  #end(result: PrintResult): void {
+    if (this.#ended) return
+    this.#ended = true
+    if (this.#timer !== undefined) this.#link.clock.stop(this.#timer)
+    this.#signal.removeEventListener('abort', this.#abandon)
+    // What was sent may still arrive; before that, there is nothing to wait for.
+    if (this.#sent) this.#connection?.end()
+    else this.#connection?.reset()
+    this.#resolve(result)
   }
 
   #fail(why: string): void {
@@ -97,27 +105,20 @@ class Job {
 
   /** As node-thermal-printer does: written is printed (domain §3.3). */
   #printBlindly(): void {
-    this.#socket.resume()
-    this.#socket.on('connect', () => {
-      this.#sent = true
-      this.#socket.write(receiptBytes(this.#job), (error) => {
-        if (error === undefined || error === null) this.#end({ kind: 'printed' })
-      })
-    })
-  }
-
-  #printWatched(): void {
-    const read = replyReader((reply) => this.#hear(reply))
-    this.#socket.on('data', read)
-    this.#socket.on('connect', () => this.#socket.write(askStatus))
+    this.#sent = true
+    this.#connection?.write(receiptBytes(this.#job))
+    this.#end({ kind: 'printed' })
   }
 
   #hear(reply: PrinterReply): void {
+    if (this.#ended) return
     if (reply.kind === 'status' && !this.#sent) {
-      this.#statusBytes.push(reply.byte)
-      const [printer, paper] = this.#statusBytes
-      if (printer === undefined || paper === undefined) return
-      const why = notReady(printer, paper)
+      const printer = this.#printerStatus
+      if (printer === undefined) {
+        this.#printerStatus = reply.byte
+        return
+      }
+      const why = notReady(printer, reply.byte)
       if (why === undefined) this.#send()
       else this.#fail(why)
     }
@@ -127,6 +128,8 @@ class Job {
 
   #send(): void {
     this.#sent = true
-    this.#socket.write(Buffer.concat([switchAsbOn, receiptBytes(this.#job), askToken(this.#id)]))
+    this.#connection?.write(
+      Buffer.concat([switchAsbOn, receiptBytes(this.#job), askToken(this.#id)]),
+    )
   }
 }
