@@ -6,6 +6,8 @@ import type { ClaimVerdict, ScenarioVerdict } from '../judge.ts'
 import { latencyNames, type LatencyName } from '../measures.ts'
 import { verdictWord } from '../model.ts'
 import { escapeXml } from './escape.ts'
+import { renderExposure } from './exposure.ts'
+import { scrollingTable, td } from './html-table.ts'
 import { faultsDuring, moment, renderTimeline } from './timeline.ts'
 
 export const anchorOf = ({ manifest }: ScenarioVerdict): string =>
@@ -23,35 +25,15 @@ export function renderScenario(scenario: ScenarioVerdict, open: boolean): string
     doubts(scenario),
     claims(scenario),
     counts(scenario),
-    story(scenario),
+    renderExposure(scenario),
     faults(scenario),
+    story(scenario),
     latencies(scenario),
     conditions(scenario),
     '</div>',
     '</details>',
   ].join('\n')
 }
-
-/** A table that scrolls by itself where it is too wide. @param numericFrom columns from here on are figures. */
-function scrollingTable(
-  label: string,
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  numericFrom = head.length,
-): string {
-  const titles = head.map(
-    (title, index) =>
-      `<th scope="col"${index >= numericFrom ? ' class="num"' : ''}>${escapeXml(title)}</th>`,
-  )
-  const body = rows.map((cells) => `<tr>${cells.join('')}</tr>`)
-  return (
-    `<div class="scroll" tabindex="0" role="region" aria-label="${escapeXml(label)}"><table>` +
-    `<thead><tr>${titles.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
-  )
-}
-
-const td = (text: string | number, className = ''): string =>
-  `<td${className === '' ? '' : ` class="${className}"`}>${escapeXml(text)}</td>`
 
 function doubts({ doubts: found }: ScenarioVerdict): string {
   if (found.length === 0) return ''
@@ -136,17 +118,20 @@ function story({ story: told, faults: all }: ScenarioVerdict): string {
   ].join('\n')
 }
 
-function faults({ faults: injected }: ScenarioVerdict): string {
+/** Moments count from the first event, as in the picture of money exposed. */
+function faults({ faults: injected, measures }: ScenarioVerdict): string {
   if (injected.length === 0) return ''
-  const rows = injected.map(({ fault, sentence, fromMs, toMs, bites }) => [
+  const startMs = measures.exposure.span.fromMs
+  const rows = injected.map(({ fault, sentence, fromMs, toMs, bites }, index) => [
+    td(index + 1, 'num'),
     td(fault, 'name'),
     td(sentence),
-    td(moment(fromMs), 'num'),
-    td(toMs === undefined ? 'never' : moment(toMs), 'num'),
+    td(moment(fromMs - startMs), 'num'),
+    td(toMs === undefined ? 'never' : moment(toMs - startMs), 'num'),
     td(bites ?? 'not known', 'num'),
   ])
-  const head = ['fault', 'what it does', 'from', 'healed', 'bites']
-  return `<h3>Faults</h3>${scrollingTable('Faults', head, rows, 2)}`
+  const head = ['', 'fault', 'what it does', 'from', 'healed', 'bites']
+  return `<h3>Faults</h3>${scrollingTable('Faults', head, rows, 3)}`
 }
 
 const latencyTitles: Readonly<Record<LatencyName, string>> = {

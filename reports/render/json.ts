@@ -1,6 +1,8 @@
 /** `verdict.json`: the verdict for machines. Keys are only ever added. */
 
+import type { Exposure } from '../exposure.ts'
 import type { ClaimVerdict, ScenarioVerdict } from '../judge.ts'
+import type { Manifest } from '../manifest.ts'
 import type { ReportModel } from '../model.ts'
 
 /** `verdict` is true, false or "unknown", for the run, each scenario and each claim. */
@@ -37,11 +39,18 @@ function scenarioJson({ manifest, verdict, claims, doubts, measures, faults }: S
     interrupted: measures.interrupted,
     orphans: measures.orphans,
     latenciesMs: measures.latencies,
+    exposure: exposureJson(measures.exposure, manifest),
     claims: claims.map(claimJson),
     unknowns: doubts,
     faults,
   }
 }
+
+/** Money without an order. All moments and times are the run's own: × `timeScale` is real time. */
+const exposureJson = (exposure: Exposure, { timeScale }: Manifest) => ({
+  timeScale: timeScale.scale,
+  ...exposure,
+})
 
 /** Violated claims: how many, and the first, the worst and the last found. */
 function violationJson({ name, claim, verdict }: ClaimVerdict) {

@@ -4,6 +4,7 @@ import { columns } from '../columns.ts'
 import type { ScenarioVerdict } from '../judge.ts'
 import { verdictLines, verdictWord, type ReportModel } from '../model.ts'
 import { escapeMarkdown } from './escape.ts'
+import { exposureFigures } from './exposure-figures.ts'
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
@@ -31,6 +32,33 @@ function findings({ manifest, claims, doubts, verdict }: ScenarioVerdict): reado
   ]
 }
 
+/** In real time, so that runs at different scales can be compared. */
+function exposure(scenarios: readonly ScenarioVerdict[]): readonly string[] {
+  const rows = scenarios.flatMap((scenario) => {
+    const figures = exposureFigures(scenario)
+    if (figures.length === 0) return []
+    const cells = figures.map(({ sale, yuan, inRealTime }) =>
+      [escapeMarkdown(sale), yuan === '' ? '' : `${yuan} yuan`, inRealTime]
+        .filter((part) => part !== '')
+        .join(', '),
+    )
+    const { name, terminal } = scenario.manifest
+    return [row([escapeMarkdown(name), escapeMarkdown(terminal), ...cells])]
+  })
+  if (rows.length === 0) return []
+  const titles = ['most at one moment', 'money × time', 'longest single sale', 'when the run ended']
+  return [
+    '',
+    '## Money without an order',
+    '',
+    "Moments count from the run's first event, in real time: the run's own time × its time scale.",
+    '',
+    row(['scenario', 'terminal', ...titles]),
+    row(['---', '---', ...titles.map(() => '---:')]),
+    ...rows,
+  ]
+}
+
 export function renderMarkdown(model: ReportModel): string {
   return [
     '# tillrig report',
@@ -46,6 +74,7 @@ export function renderMarkdown(model: ReportModel): string {
     ...model.scenarios.map((scenario) =>
       row(columns.map((column) => escapeMarkdown(column.cell(scenario)))),
     ),
+    ...exposure(model.scenarios),
     ...model.scenarios.flatMap(findings),
     '',
   ].join('\n')

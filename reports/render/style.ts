@@ -44,6 +44,12 @@ svg .lane { stroke: var(--line); } svg .path { fill: none; stroke: var(--soft); 
 svg .dot { fill: var(--paper); stroke: var(--soft); stroke-width: 1.5; } svg .dot.strong { fill: var(--mark); stroke: var(--mark); }
 svg .number { text-anchor: middle; font-size: 9.5px; } svg .number.strong { fill: var(--paper); font-weight: 700; }
 svg .fault { fill: var(--bad); fill-opacity: .12; } svg .fault-name { fill: var(--bad); }
+.plot { position: relative; border: solid var(--line); border-width: 1px 0; margin: .75rem 0 0; padding-top: 1.1rem; }
+.plot svg { width: 100%; height: 9rem; } .plot path { vector-effect: non-scaling-stroke; }
+.plot .area { fill: var(--mark); fill-opacity: .18; } .plot .curve { fill: none; stroke: var(--mark); stroke-width: 1.5; }
+.plot span { position: absolute; font-size: .75rem; line-height: 1.1rem; } .plot .top { left: 0; top: 0; color: var(--soft); }
+.plot .band { color: var(--bad); font-weight: 700; padding-left: .15rem; }
+.axis { display: flex; justify-content: space-between; color: var(--soft); font-size: .75rem; font-variant-numeric: tabular-nums; }
 ol.events { list-style: none; padding: 0; margin: .75rem 0; font-size: .875rem; }
 ol.events li { display: grid; grid-template-columns: 1.9rem 5.2rem 5.2rem 1fr; gap: .25rem .5rem; padding: .2rem 0; border-bottom: 1px dotted var(--line); }
 ol.events .n, ol.events .at { text-align: right; font-variant-numeric: tabular-nums; color: var(--soft); }
@@ -51,6 +57,7 @@ ol.events .strong { font-weight: 650; }
 @media (max-width: 34rem) { ol.events li { grid-template-columns: 1.9rem 5rem 1fr; } ol.events .what { grid-column: 2 / -1; } }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; font-size: .875rem; margin: .5rem 0; }
 dt { color: var(--soft); } dd { margin: 0; }
-@media print { details::details-content { content-visibility: visible; block-size: auto; } body { max-width: none; padding: 0; font-size: 11pt; } .scroll, ol.events li { break-inside: avoid; }
+@media print { details::details-content { content-visibility: visible; block-size: auto; } body { max-width: none; padding: 0; font-size: 11pt; } .scroll, .plot, ol.events li { break-inside: avoid; }
+  svg, .plot { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .scroll { overflow: visible; } .scroll svg { max-width: 100%; height: auto; } }
 `
