@@ -36,9 +36,11 @@ const phase = (name: 'started' | 'selling' | 'healed' | 'settled' | 'read'): Fac
   phase: name,
 })
 
-test('a run that was cut says where', () => {
+test('a run that was cut says where, and what to do', () => {
   const [first] = whyUnknown(judged([phase('started'), phase('selling')]))
-  expect(first).toBe('the run was cut: it never reached healed, settled, read')
+  expect(first).toBe(
+    'the run was cut: it never reached healed, settled, read. Play it again, and let it come to its end.',
+  )
 })
 
 test('a claim that was never put to the test is a reason too', () => {

@@ -4,13 +4,13 @@ import type { ScenarioVerdict } from '../reports/judge.ts'
 
 const reasonsMax = 3
 
-/** At most a few reasons; none for a verdict that is known. */
+/** At most a few reasons, each with what to do; none for a verdict that is known. */
 export function whyUnknown({ verdict, doubts, claims }: ScenarioVerdict): readonly string[] {
   if (verdict !== 'unknown') return []
   const untested = claims.flatMap(({ name, verdict: { valid, ...rest } }) =>
     valid === 'unknown' && 'why' in rest ? [`${name}: ${rest.why}`] : [],
   )
-  const reasons = [...doubts.map(({ why }) => why), ...untested]
+  const reasons = [...doubts.map(({ why, hint }) => `${why}. ${hint}`), ...untested]
   const more = reasons.length - reasonsMax
   return [...reasons.slice(0, reasonsMax), ...(more > 0 ? [`and ${more} more`] : [])]
 }

@@ -4,9 +4,12 @@ import type { LedgerEvent } from '../simulators/ledger/facts.ts'
 import type { FaultTold } from './faults-told.ts'
 import type { History } from './history.ts'
 import type { Manifest } from './manifest.ts'
+import { aboutRest } from './rest-doubts.ts'
 
 export interface Doubt {
   readonly why: string
+  /** What to do about it, as a sentence. */
+  readonly hint: string
   /**
    * `passing`: it cannot be called passed, but what was found stands. `everything`: what was found
    * may be the rig's own doing, so the verdict is unknown whatever the checkers say.
@@ -29,6 +32,7 @@ const several = (items: readonly string[]): string =>
   items.slice(0, shownMax).join('; ') +
   (items.length > shownMax ? `; and ${items.length - shownMax} more` : '')
 
+/** What could not be read comes before what followed from it. */
 export function doubtsAbout(
   history: History,
   faults: readonly FaultTold[],
@@ -37,16 +41,17 @@ export function doubtsAbout(
 ): readonly Doubt[] {
   return [
     ...aboutLedger(ledger),
+    ...aboutUnreadable(history),
     ...aboutPhases(history),
+    ...aboutRest(history, manifest),
     ...aboutFaults(faults),
     ...history.rigEvents.flatMap((event) => aboutRigEvent(event, manifest)),
     ...aboutInterrupted(history),
-    ...(history.sales.length + history.interrupted.length === 0
-      ? [{ why: 'no sale was ever presented', spoils: 'passing' } as const]
-      : []),
+    ...aboutNothing(history),
   ]
 }
 
+/** Whatever is missing might have been the fact that a claim hangs on. */
 function aboutLedger({ torn, unreadable = [] }: LedgerCondition): readonly Doubt[] {
   const lines = [
     ...torn.map(({ segment, bytes }) => `${segment}: the last line is torn (${bytes} bytes)`),
@@ -54,7 +59,25 @@ function aboutLedger({ torn, unreadable = [] }: LedgerCondition): readonly Doubt
   ]
   return lines.length === 0
     ? []
-    : [{ why: `the ledger has holes: ${several(lines)}`, spoils: 'everything' }]
+    : [
+        {
+          why: `the ledger has holes: ${several(lines)}`,
+          hint: 'Look whether the disk was full or the files were changed, and play it again.',
+          spoils: 'everything',
+        },
+      ]
+}
+
+/** A truth nobody read cannot be compared; each is said once, however often it failed. */
+function aboutUnreadable({ rigEvents }: History): readonly Doubt[] {
+  const whys = rigEvents.flatMap((event) =>
+    event.kind === 'unreadable' ? [`${event.what} could not be read: ${event.why}`] : [],
+  )
+  return [...new Set(whys)].map((why) => ({
+    why,
+    hint: 'Look into why it went away, and play the scenario again.',
+    spoils: 'everything',
+  }))
 }
 
 /** Judged at rest or not at all. */
@@ -64,38 +87,59 @@ function aboutPhases({ rigEvents }: History): readonly Doubt[] {
     (phase) => !reached.has(phase),
   )
   if (missing.length === 0) return []
-  const why = `the run was cut: it never reached ${missing.join(', ')}`
-  return [{ why, spoils: 'everything' }]
+  return [
+    {
+      why: `the run was cut: it never reached ${missing.join(', ')}`,
+      hint: 'Play it again, and let it come to its end.',
+      spoils: 'everything',
+    },
+  ]
 }
 
+/** A fault still at work hurts the final reading too; one that never bit only proves nothing. */
 function aboutFaults(faults: readonly FaultTold[]): readonly Doubt[] {
   return faults.flatMap(({ fault, faultId, bites }): readonly Doubt[] => {
     if (bites === undefined) {
-      return [{ why: `${fault} (${faultId}) was never healed`, spoils: 'everything' }]
+      return [
+        {
+          why: `${fault} (${faultId}) was never healed`,
+          hint: 'Play it again: a run that comes to its end heals every fault.',
+          spoils: 'everything',
+        },
+      ]
     }
-    return bites === 0 ? [{ why: `${fault} (${faultId}) never bit`, spoils: 'passing' }] : []
+    if (bites > 0) return []
+    return [
+      {
+        why: `${fault} (${faultId}) never bit`,
+        hint: 'Let it begin earlier or last longer, or put it where this terminal passes by.',
+        spoils: 'passing',
+      },
+    ]
   })
 }
 
 function aboutRigEvent(event: LedgerEvent, { stallMsMax }: Manifest): readonly Doubt[] {
   switch (event.kind) {
-    case 'unreadable':
-      return [{ why: `${event.what} could not be read: ${event.why}`, spoils: 'everything' }]
     case 'loop-stalled':
+      // Whatever was late in that time looks like somebody's time-out.
       return event.forMs > stallMsMax
         ? [
             {
               why: `${event.process} stood still for ${event.forMs.toFixed(0)} ms (at most ${stallMsMax})`,
+              hint: 'Play it again with less else going on, or with a smaller time scale.',
               spoils: 'everything',
               stall: true,
             },
           ]
         : []
     case 'arrivals-dropped':
+      // The sales that did arrive were sold as usual: what they ended in stands.
       return event.why === 'too-few-vus' && event.count > 0
         ? [
             {
               why: `${event.count} arrival(s) dropped for want of virtual users: the rig's own failure`,
+              hint: 'Take a profile with a lower rate, or a machine with more room.',
               spoils: 'passing',
             },
           ]
@@ -105,8 +149,26 @@ function aboutRigEvent(event: LedgerEvent, { stallMsMax }: Manifest): readonly D
   }
 }
 
+/** They are left out of the sales, so the others stand. */
 function aboutInterrupted({ interrupted }: History): readonly Doubt[] {
   if (interrupted.length === 0) return []
   const names = several(interrupted.map(({ saleNo }) => saleNo))
-  return [{ why: `${interrupted.length} sale(s) cut off before rest: ${names}`, spoils: 'passing' }]
+  return [
+    {
+      why: `${interrupted.length} sale(s) cut off before rest: ${names}`,
+      hint: 'Take a profile that ends more slowly, and play it again.',
+      spoils: 'passing',
+    },
+  ]
+}
+
+function aboutNothing({ sales, interrupted }: History): readonly Doubt[] {
+  if (sales.length + interrupted.length > 0) return []
+  return [
+    {
+      why: 'no sale was ever presented',
+      hint: 'See whether the scenario has shoppers, and whether selling ever began.',
+      spoils: 'passing',
+    },
+  ]
 }

@@ -1,7 +1,7 @@
 /** Judges one scenario from its segments, in memory or grouped by DuckDB, whichever fits its size. */
 
-import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, constants, readdir, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { readSegments } from '../simulators/ledger/segment-reader.ts'
 import { judge, type ScenarioVerdict } from './judge.ts'
 import { judgeLarge } from './large/judge-large.ts'
@@ -10,22 +10,49 @@ import type { Manifest } from './manifest.ts'
 /** About 200,000 events: from here on grouping is faster and bounded. */
 const largeBytesMin = 32 * 1024 * 1024
 
+const ending = '.ndjson'
+
 /** A scenario whose segments are not there was cut before it began: unknown. */
 export async function judgeSegments(dir: string, manifest: Manifest): Promise<ScenarioVerdict> {
-  const bytes = await bytesIn(dir)
-  if (bytes === undefined) return judge({ events: [], torn: [], manifest })
-  const grouped = bytes >= largeBytesMin ? await judgeLarge(dir, manifest) : undefined
+  const found = await segmentsIn(dir)
+  if (found === undefined) return judge({ events: [], torn: [], manifest })
+  const promised = manifest.segments ?? []
+  const whole = found.readable && promised.every((name) => found.names.has(name))
+  const large = whole && found.bytes >= largeBytesMin
+  const grouped = large ? await judgeLarge(dir, manifest) : undefined
   if (grouped !== undefined) return grouped
-  const { events, torn, unreadable } = await readSegments(dir)
+  const { events, torn, unreadable } = await readSegments(dir, promised)
   return judge({ events, torn, unreadable, manifest })
 }
 
-/** Bytes of all segments; undefined when there is no such directory. */
-async function bytesIn(dir: string): Promise<number | undefined> {
-  const names = await readdir(dir).catch(() => undefined)
-  if (names === undefined) return undefined
-  const sizes = await Promise.all(
-    names.filter((name) => name.endsWith('.ndjson')).map((name) => stat(join(dir, name))),
-  )
-  return sizes.reduce((sum, { size }) => sum + size, 0)
+interface SegmentsFound {
+  /** Without `.ndjson`. */
+  readonly names: ReadonlySet<string>
+  readonly bytes: number
+  /** Every one of them is a file that may be read. */
+  readonly readable: boolean
+}
+
+/** Undefined when there is no such directory. */
+async function segmentsIn(dir: string): Promise<SegmentsFound | undefined> {
+  const entries = await readdir(dir).catch(() => undefined)
+  if (entries === undefined) return undefined
+  const files = entries.filter((name) => name.endsWith(ending))
+  const sizes = await Promise.all(files.map((name) => sizeOf(join(dir, name))))
+  return {
+    names: new Set(files.map((name) => basename(name, ending))),
+    bytes: sizes.reduce((sum: number, size) => sum + (size ?? 0), 0),
+    readable: !sizes.includes(undefined),
+  }
+}
+
+/** In bytes; undefined for what is no file, or may not be read. */
+async function sizeOf(path: string): Promise<number | undefined> {
+  try {
+    await access(path, constants.R_OK)
+    const found = await stat(path)
+    return found.isFile() ? found.size : undefined
+  } catch {
+    return undefined
+  }
 }

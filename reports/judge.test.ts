@@ -60,7 +60,7 @@ test('a claim is violated: exit code 1', () => {
 test('a fault that never bit: nothing is passed, but what was found stands', () => {
   const passing = judged(injected, ...goodSale, healed(0))
   expect(passing.verdict).toBe('unknown')
-  expect(passing.doubts).toEqual([
+  expect(passing.doubts).toMatchObject([
     { why: 'platform.capture-lose-answer (f1) never bit', spoils: 'passing' },
   ])
   expect(exitCodeOf(passing.verdict)).toBe(2)
@@ -83,6 +83,34 @@ test.for<[string, readonly Fact[], string]>([
   const { verdict, doubts } = judged(...lostSale, ...facts)
   expect(verdict).toBe('unknown')
   expect(doubts).toMatchObject([{ why, spoils: 'everything' }])
+})
+
+test('a truth that could not be read is said once, and before what followed from it', () => {
+  const gone: Fact = { kind: 'unreadable', what: 'PostgreSQL', why: 'it ended by itself' }
+  const events = ledgerOf(phase('started'), phase('selling'), ...lostSale, gone, gone)
+  const { doubts } = judge({ events, torn: [], manifest: manifestOf() })
+  expect(doubts.map(({ why }) => why)).toEqual([
+    'PostgreSQL could not be read: it ended by itself',
+    'the run was cut: it never reached healed, settled, read',
+  ])
+})
+
+test('every doubt says what to do about it', () => {
+  const { doubts } = judge({
+    events: ledgerOf(
+      injected,
+      healed(0),
+      { ...injected, faultId: 'f2' },
+      { kind: 'loop-stalled', process: 'rig', forMs: 9_000 },
+      { kind: 'unreadable', what: 'orders', why: 'the database is gone' },
+      { kind: 'still-pending', what: 'submits', count: 1 },
+      { kind: 'arrivals-dropped', count: 2, why: 'too-few-vus' },
+    ),
+    torn: [{ segment: 'rig', bytes: 3 }],
+    manifest: manifestOf(),
+  })
+  expect(doubts).toHaveLength(9)
+  for (const { hint } of doubts) expect(hint).toMatch(/^[A-Z].*\.$/)
 })
 
 test('only a stall says of itself that playing again may help', () => {
@@ -110,7 +138,7 @@ test('a torn or unreadable segment is unknown', () => {
   const events = wholeRun(...goodSale)
   const verdict = judge({ events, torn, unreadable, manifest: manifestOf() })
   expect(verdict.verdict).toBe('unknown')
-  expect(verdict.doubts).toEqual([
+  expect(verdict.doubts).toMatchObject([
     {
       why:
         'the ledger has holes: platform: the last line is torn (12 bytes); ' +

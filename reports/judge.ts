@@ -93,7 +93,7 @@ function claimedBy({ name, claims }: Manifest): readonly Checker[] {
   if (unknown.length > 0) {
     throw new RigError(`Failed to judge ${name}: no checker is called ${unknown.join(', ')}`, {
       code: 'badInput',
-      hint: `claim some of: ${claimNames.join(', ')}`,
+      hint: `claim some of: ${claimNames.join(', ')}; a claim of a newer tillrig is judged by that one`,
     })
   }
   return checkers.filter((checker) => claims.includes(checker.name))

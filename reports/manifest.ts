@@ -27,6 +27,13 @@ export const manifestSchema = z.strictObject({
   /** Every waiting rule as it was set, for the reader of the report. */
   rules: z.unknown(),
   settleMs: z.number().min(0),
+  /**
+   * What the terminal may need, by its own rules, from the last heal until nothing of it is open
+   * any more. A sale that is open after less proves nothing.
+   */
+  restMsMin: z.number().min(0).optional(),
+  /** The segments that must be there; a run may leave more. */
+  segments: z.array(z.string()).optional(),
   /** To run it again. */
   command: z.string(),
   startedAt: z.string(),

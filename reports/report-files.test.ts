@@ -115,10 +115,58 @@ test('a directory that is no run is refused with what to do', async () => {
   })
 })
 
-test('a manifest that was changed is refused by name', async () => {
+test('a scenario without a segment that it promised is not passed, and the segment is named', async () => {
+  const promising = manifestOf({ segments: ['rig', 'terminal-lane-1'] })
+  await beginRun(dir, planFor(promising))
+  const scenario = await play(promising, lines(wholeRun(...goodSale)))
+  const { scenarios } = await judgeRun(dir)
+  expect(scenarios[0]?.verdict).toBe('unknown')
+  expect(scenarios[0]?.doubts).toMatchObject([
+    { why: 'the ledger has holes: terminal-lane-1: the segment is missing', spoils: 'everything' },
+  ])
+  await writeFile(join(segmentsDir(scenario), 'terminal-lane-1.ndjson'), '')
+  expect((await judgeRun(dir)).verdict).toBe(true)
+})
+
+test('a segment that is no file is not passed', async () => {
+  await beginRun(dir, planFor(manifest))
+  const scenario = await play(manifest, lines(wholeRun(...goodSale)))
+  await mkdir(join(segmentsDir(scenario), 'orders.ndjson'))
+  const { scenarios } = await judgeRun(dir)
+  expect(scenarios[0]?.verdict).toBe('unknown')
+  expect(scenarios[0]?.doubts[0]?.why).toContain('orders: the file cannot be read')
+})
+
+test('a fact that another version wrote is not passed, and its kind is named', async () => {
+  await beginRun(dir, planFor(manifest))
+  const events = lines(wholeRun(...goodSale))
+  await play(manifest, events.replace('"kind":"basket-keyed"', '"kind":"basket-weighed"'))
+  const { scenarios } = await judgeRun(dir)
+  expect(scenarios[0]?.verdict).toBe('unknown')
+  expect(scenarios[0]?.doubts[0]?.why).toContain('no fact is called "basket-weighed" here')
+})
+
+test.each([
+  ['manifest.json', (scenario: string) => join(scenario, 'manifest.json')],
+  ['run.json', () => join(dir, 'run.json')],
+])('a %s of another version is refused in one clear line', async (_, pathIn) => {
+  await beginRun(dir, planFor(manifest))
+  const path = pathIn(await play(manifest, ''))
+  await writeFile(path, '{"version":2,"title":"of tomorrow"}')
+  await expect(judgeRun(dir)).rejects.toMatchObject({
+    code: 'badInput',
+    message: `Failed to read ${path}: its version is 2, and this tillrig reads version 1`,
+    hint: expect.stringContaining('with the tillrig that wrote it'),
+  })
+})
+
+test('a manifest that was changed is refused by name, in one line', async () => {
   const scenario = await play(manifest, '')
-  await writeFile(join(scenario, 'manifest.json'), '{"version":2}')
-  await expect(judgeRun(dir)).rejects.toThrow(join(scenario, 'manifest.json'))
+  await writeFile(join(scenario, 'manifest.json'), '{"version":1}')
+  await expect(judgeRun(dir)).rejects.toMatchObject({
+    code: 'badInput',
+    message: expect.stringMatching(/^Failed to read .*manifest\.json: .*name[^\n]*$/),
+  })
   await expect(judgeScenario(join(dir, 'elsewhere'))).rejects.toThrow('it has no manifest.json')
 })
 

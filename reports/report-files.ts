@@ -11,7 +11,7 @@
 
 import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ZodType } from 'zod'
+import { z, type ZodType } from 'zod'
 import { messageOf, RigError } from '../simulators/kernel/errors.ts'
 import { judgeSegments } from './judge-segments.ts'
 import { manifestSchema, runPlanSchema, type Manifest, type RunPlan } from './manifest.ts'
@@ -170,13 +170,40 @@ async function readJson<T>(path: string, schema: ZodType<T>): Promise<T | undefi
   } catch {
     return undefined
   }
+  const value = jsonIn(path, text)
+  const { success, data, error } = schema.safeParse(value)
+  if (success) return data
+  const version = versionOf(value)
+  throw version === fileVersion
+    ? notAsWritten(path, z.prettifyError(error).replaceAll(/\s*\n\s*/g, ' '), error)
+    : new RigError(
+        `Failed to read ${path}: its version is ${version}, and this tillrig reads version ${fileVersion}`,
+        {
+          code: 'badInput',
+          hint: 'judge it with the tillrig that wrote it, or play the scenario again with this one',
+        },
+      )
+}
+
+function jsonIn(path: string, text: string): unknown {
   try {
-    return schema.parse(JSON.parse(text))
+    return JSON.parse(text)
   } catch (cause) {
-    throw new RigError(`Failed to read ${path}: ${messageOf(cause)}`, {
-      code: 'badInput',
-      hint: 'it was changed, or written by another version of tillrig; run the scenario again',
-      cause,
-    })
+    throw notAsWritten(path, messageOf(cause), cause)
   }
 }
+
+/** Of manifest.json and run.json. */
+const fileVersion = '1'
+
+const versionOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null && 'version' in value
+    ? JSON.stringify(value.version)
+    : 'not there'
+
+const notAsWritten = (path: string, why: string, cause: unknown) =>
+  new RigError(`Failed to read ${path}: ${why}`, {
+    code: 'badInput',
+    hint: 'it was changed after it was written; play the scenario again',
+    cause,
+  })

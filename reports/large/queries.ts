@@ -227,6 +227,7 @@ const rigKinds = kindList([
   'fault-healed',
   'loop-stalled',
   'unreadable',
+  'still-pending',
   'arrivals-dropped',
 ])
 

@@ -31,6 +31,7 @@ const kinds: { readonly [Kind in FactKind]: true } = {
   'printer-status': true,
   phase: true,
   'fault-injected': true,
+  'fault-bit': true,
   'fault-healed': true,
   'loop-stalled': true,
   unreadable: true,

@@ -215,8 +215,17 @@ export type RigFact =
       readonly kind: 'fault-injected'
       readonly faultId: string
       readonly fault: string
+      /** Which step of the scenario's fault plan, from 0; absent when it was injected by hand. */
+      readonly step?: number
       readonly params: unknown
       readonly sentence: string
+    }
+  /** Stands right behind the fact at which it bit; `bites` counts only those since the last such fact. */
+  | {
+      readonly kind: 'fault-bit'
+      readonly faultId: string
+      readonly fault: string
+      readonly bites: number
     }
   | {
       readonly kind: 'fault-healed'

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -47,7 +47,11 @@ test('a last event that lacks only its line feed is an event', async () => {
 test.each([
   ['cut text', '{"kind":"key-pre', /^not JSON: /],
   ['no object', '17', /^not an event: /],
-  ['an unknown kind', event(2, 1).replace('key-pressed', 'key-stroked'), /^not an event: /],
+  [
+    'a kind of another version',
+    event(2, 1).replace('key-pressed', 'key-stroked'),
+    /^not an event: no fact is called "key-stroked" here; another version of tillrig /,
+  ],
   ['an unknown writer', event(2, 1).replace('operator', 'nobody'), /^not an event: /],
   ['a moment that is no number', event(2, 1).replace('"atMs":2', '"atMs":"2"'), /^not an event: /],
   ['an empty line', '', /^not JSON: /],
@@ -76,6 +80,29 @@ test('a segment longer than one read is whole', async () => {
   )
   expect(events).toHaveLength(30_000)
   expect(unreadable).toEqual([])
+})
+
+test('a segment that is promised and not there is a hole', async () => {
+  const dir = await ledgerOf({ rig: `${event(1, 0)}\n` })
+  const { events, unreadable } = await readSegments(dir, ['rig', 'terminal-lane-01'])
+  expect(events).toHaveLength(1)
+  expect(unreadable).toEqual([
+    { segment: 'terminal-lane-01', lineNo: 0, why: 'the segment is missing' },
+  ])
+})
+
+test('a segment that cannot be read is a hole, and the others are read', async () => {
+  const dir = await ledgerOf({ rig: `${event(1, 0)}\n` })
+  await mkdir(join(dir, 'orders.ndjson'))
+  const { events, unreadable } = await readSegments(dir)
+  expect(events).toHaveLength(1)
+  expect(unreadable).toEqual([
+    {
+      segment: 'orders',
+      lineNo: 0,
+      why: expect.stringMatching(/^the file cannot be read: EISDIR/),
+    },
+  ])
 })
 
 test('a directory that is not there is refused with what to do', async () => {

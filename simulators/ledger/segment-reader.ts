@@ -2,7 +2,8 @@
  * Reads a run's ledger back: all segments of a directory as one list in the order of time.
  *
  * A process that was killed may leave a torn last line; that is tolerated, and counted. Anything
- * else that is not an event is reported: a ledger with holes in it must not look whole.
+ * else that is not an event is reported, and so is a segment that cannot be read or is not there: a
+ * ledger with holes in it must not look whole.
  */
 
 import { createReadStream } from 'node:fs'
@@ -20,7 +21,7 @@ export interface TornLine {
 
 export interface UnreadableLine {
   readonly segment: string
-  /** From 1. */
+  /** From 1; 0 for the segment as a whole. */
   readonly lineNo: number
   readonly why: string
 }
@@ -45,19 +46,26 @@ interface Reading {
   nextSeq: number | undefined
 }
 
-/** @throws RigError (badInput) when the directory cannot be read. */
-export async function readSegments(dir: string): Promise<Ledger> {
+/**
+ * @param promised names of segments that must be there, without `.ndjson`.
+ * @throws RigError (badInput) when the directory cannot be read.
+ */
+export async function readSegments(dir: string, promised: readonly string[] = []): Promise<Ledger> {
   const events: LedgerEvent[] = []
   const torn: TornLine[] = []
   const unreadable: UnreadableLine[] = []
   const segments = await segmentNames(dir)
   for (const segment of segments) {
     const reading: Reading = { segment, events, unreadable, lineNo: 0, nextSeq: 0 }
-    const rest = await readLines(join(dir, `${segment}.ndjson`), (line) => take(reading, line))
+    const rest = await readLines(reading, join(dir, `${segment}.ndjson`))
     // A whole event that lacks only its line feed has lost nothing.
     if (rest === '') continue
     if (typeof parsed(rest) === 'string') torn.push({ segment, bytes: Buffer.byteLength(rest) })
     else take(reading, rest)
+  }
+  for (const segment of promised) {
+    if (segments.includes(segment)) continue
+    unreadable.push({ segment, lineNo: 0, why: 'the segment is missing' })
   }
   // The sort is stable and segments were read by name, so equal moments keep segment and line.
   events.sort((a, b) => a.atMs - b.atMs)
@@ -72,19 +80,16 @@ async function segmentNames(dir: string): Promise<string[]> {
       .map((name) => basename(name, '.ndjson'))
       .toSorted()
   } catch (cause) {
-    throw unreadableFile(dir, cause)
+    throw new RigError(`Failed to read the ledger in ${dir}: ${messageOf(cause)}`, {
+      code: 'badInput',
+      hint: 'give the directory that a run wrote its segments (*.ndjson) to',
+      cause,
+    })
   }
 }
 
-const unreadableFile = (path: string, cause: unknown) =>
-  new RigError(`Failed to read the ledger in ${path}: ${messageOf(cause)}`, {
-    code: 'badInput',
-    hint: 'give the directory that a run wrote its segments (*.ndjson) to',
-    cause,
-  })
-
-/** @returns what stands behind the last line feed. */
-async function readLines(path: string, onLine: (line: string) => void): Promise<string> {
+/** @returns what stands behind the last line feed: nothing, where the file cannot be read. */
+async function readLines(reading: Reading, path: string): Promise<string> {
   let rest = ''
   try {
     for await (const chunk of createReadStream(path, {
@@ -93,12 +98,13 @@ async function readLines(path: string, onLine: (line: string) => void): Promise<
     })) {
       const lines = `${rest}${String(chunk)}`.split('\n')
       rest = lines.pop() ?? ''
-      for (const line of lines) onLine(line)
+      for (const line of lines) take(reading, line)
     }
+    return rest
   } catch (cause) {
-    throw unreadableFile(path, cause)
+    report(reading, `the file cannot be read: ${messageOf(cause)}`)
+    return ''
   }
-  return rest
 }
 
 function take(reading: Reading, line: string): void {
@@ -124,10 +130,17 @@ const report = ({ segment, lineNo, unreadable }: Reading, why: string): void => 
 function parsed(line: string): LedgerEvent | string {
   try {
     const value: unknown = JSON.parse(line)
-    return isEvent(value) ? value : 'not an event: kind, atMs, seq or by is missing or unknown'
+    return isEvent(value) ? value : whyNoEvent(value)
   } catch (error) {
     return `not JSON: ${messageOf(error)}`
   }
+}
+
+function whyNoEvent(value: unknown): string {
+  const kind = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : ''
+  return typeof kind === 'string' && kind !== '' && !isFactKind(kind)
+    ? `not an event: no fact is called "${kind}" here; another version of tillrig may have written it`
+    : 'not an event: kind, atMs, seq or by is missing or unknown'
 }
 
 /** Checks what every event has; the rest of a fact is believed to be as its kind says. */
