@@ -4,20 +4,27 @@ import { scaled } from '../simulators/kernel/time-scale.ts'
 import type { TimeScale } from '../simulators/kernel/time-scale.ts'
 import { RigError } from '../simulators/kernel/errors.ts'
 import type { Clock, Timer } from '../simulators/kernel/clock.ts'
-import type { FaultDesk } from '../simulators/rig/fault-desk.ts'
+import type { FaultDesk, FaultOrder } from '../simulators/rig/fault-desk.ts'
 import type { FaultStep } from './scenario.ts'
 
 /** What is needed of the desk. */
 type Desk = Pick<FaultDesk, 'inject' | 'heal'>
 
 interface Window {
-  readonly step: FaultStep
+  readonly order: FaultOrder
   readonly fromSale: number
   readonly toSale: number
   /** Given once it has begun. */
   id?: Promise<string>
   healed: boolean
 }
+
+const orderOf = ({ fault, on, params }: FaultStep, step: number): FaultOrder => ({
+  fault,
+  on,
+  params,
+  step,
+})
 
 export class FaultSchedule {
   readonly #desk: Desk
@@ -26,10 +33,8 @@ export class FaultSchedule {
 
   constructor(desk: Desk, steps: readonly FaultStep[]) {
     this.#desk = desk
-    this.#windows = steps.flatMap((step) =>
-      'fromSale' in step.when
-        ? [{ step, fromSale: step.when.fromSale, toSale: step.when.toSale, healed: false }]
-        : [],
+    this.#windows = steps.flatMap((step, index) =>
+      'fromSale' in step.when ? [{ order: orderOf(step, index), ...step.when, healed: false }] : [],
     )
   }
 
@@ -37,7 +42,7 @@ export class FaultSchedule {
   async beforeSale(sale: number): Promise<void> {
     for (const window of this.#windows) {
       if (sale < window.fromSale || sale > window.toSale || window.healed) continue
-      window.id ??= this.#desk.inject(window.step)
+      window.id ??= this.#desk.inject(window.order)
       await window.id
     }
   }
@@ -79,8 +84,8 @@ export function playTimedSteps(
   const toBegin = new Map<Timer, FaultStep>()
   const toHeal = new Set<Timer>()
   const heal = (id: string) => void desk.heal(id).catch(onFailure)
-  const begin = async (step: FaultStep, forMs: number | undefined) => {
-    const id = await desk.inject(step)
+  const begin = async (order: FaultOrder, forMs: number | undefined) => {
+    const id = await desk.inject(order)
     if (stopped) heal(id)
     else if (forMs !== undefined) {
       const timer = clock.after(forMs, () => {
@@ -90,12 +95,12 @@ export function playTimedSteps(
       toHeal.add(timer)
     }
   }
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
     if (!('atMs' in step.when)) continue
     const { atMs, forMs } = scaled(step.when, timeScale)
     const timer = clock.after(atMs, () => {
       toBegin.delete(timer)
-      begin(step, forMs).catch(onFailure)
+      begin(orderOf(step, index), forMs).catch(onFailure)
     })
     toBegin.set(timer, step)
   }

@@ -11,6 +11,8 @@ export interface FaultOrder {
   readonly fault: string
   readonly on?: string | undefined
   readonly params: unknown
+  /** Which step of a plan it is, from 0. */
+  readonly step?: number
 }
 
 export interface ActiveFaultView {
@@ -27,10 +29,18 @@ export interface FaultDeskOptions {
   readonly timeScale: TimeScale
 }
 
+interface Active {
+  readonly fault: string
+  readonly sentence: string
+  readonly handle: ActiveFault
+  bitesNoted: number
+}
+
 export class FaultDesk {
   readonly #options: FaultDeskOptions
-  readonly #active = new Map<string, { fault: string; sentence: string; handle: ActiveFault }>()
+  readonly #active = new Map<string, Active>()
   #count = 0
+  #noting = false
 
   constructor(options: FaultDeskOptions) {
     this.#options = options
@@ -46,21 +56,37 @@ export class FaultDesk {
   }
 
   /** @returns the id to heal it by. @throws RigError badInput: unknown fault, wrong params, no such target. */
-  async inject({ fault, on, params }: FaultOrder): Promise<string> {
+  async inject({ fault, on, params, step }: FaultOrder): Promise<string> {
     const prepared = faultOf(fault).prepare(params, this.#options.timeScale)
     const handle = await prepared.inject(this.#options.rig, on)
     this.#count += 1
     const id = `f${this.#count}`
     const sentence = on === undefined ? prepared.sentence : `${prepared.sentence} (${on})`
-    this.#active.set(id, { fault, sentence, handle })
+    this.#active.set(id, { fault, sentence, handle, bitesNoted: 0 })
     this.#options.record({
       kind: 'fault-injected',
       faultId: id,
       fault,
+      ...(step === undefined ? {} : { step }),
       params: prepared.params,
       sentence,
     })
     return id
+  }
+
+  /** Writes down which faults bit since the last call. To be called behind every fact of the rig. */
+  noteBites(): void {
+    if (this.#active.size === 0 || this.#noting) return
+    this.#noting = true
+    for (const [id, entry] of this.#active) this.#noteBitesOf(id, entry)
+    this.#noting = false
+  }
+
+  #noteBitesOf(faultId: string, entry: Active): void {
+    const bites = entry.handle.bites() - entry.bitesNoted
+    if (bites <= 0) return
+    entry.bitesNoted += bites
+    this.#options.record({ kind: 'fault-bit', faultId, fault: entry.fault, bites })
   }
 
   /** @throws RigError badInput when it is not active: there never was such a fault, or it is healed. */
@@ -80,6 +106,7 @@ export class FaultDesk {
       const why = `healing ${entry.fault} failed: ${messageOf(error)}`
       this.#options.record({ kind: 'unreadable', what: entry.fault, why })
     }
+    this.#noteBitesOf(id, entry)
     this.#options.record({
       kind: 'fault-healed',
       faultId: id,

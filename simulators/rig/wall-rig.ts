@@ -62,6 +62,7 @@ async function assemble(plan: RigPlan, shared: SharedParts, closings: Closing[])
     record,
     timeScale: plan.timeScale,
   })
+  tap.listen(() => faults.noteBites())
   closings.push(['the faults', () => faults.healAll()])
   return {
     ...backend,
