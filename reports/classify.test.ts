@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Fact } from '../simulators/ledger/facts.ts'
-import { classesOf } from './classify.ts'
+import { endingOf } from './classify.ts'
 import {
   approved,
   begunT1,
@@ -155,8 +155,8 @@ test('a closed attempt is not stuck, however wrong its end is', () => {
 
 test('an order later than promised is late, and only then', () => {
   const { truth } = onlySale(...goodSale)
-  expect(classesOf(truth, { issuedWithinMs: 300 })).toEqual(['issued-ok'])
-  expect(classesOf(truth, { issuedWithinMs: 299 })).toEqual(['late-issued'])
+  expect(endingOf(truth, { issuedWithinMs: 300 }).classes).toEqual(['issued-ok'])
+  expect(endingOf(truth, { issuedWithinMs: 299 }).classes).toEqual(['late-issued'])
 })
 
 test('a partial refund keeps the payment', () => {
@@ -166,9 +166,8 @@ test('a partial refund keeps the payment', () => {
 
 test('paper is not examined on a lane without a printer', () => {
   const bare = onlySale(...start, received, captured, issued, approved)
-  expect(classesOf({ ...bare.truth, paperExamined: false }, { issuedWithinMs: 5_000 })).toEqual([
-    'issued-ok',
-  ])
+  const unexamined = { ...bare.truth, paperExamined: false }
+  expect(endingOf(unexamined, { issuedWithinMs: 5_000 }).classes).toEqual(['issued-ok'])
 })
 
 test.for<[string, readonly Fact[], readonly string[]]>([

@@ -22,11 +22,13 @@ const nothingCaptured = (sale: SaleTruth): boolean => capturesOf(sale).length ==
 
 const neverRight = (): boolean => false
 
+export type DeclineEvidence = Readonly<Record<ToldReason, (sale: SaleTruth) => boolean>>
+
 /**
  * Reason → what must be true. Where the network hid the platform's reason, a terminal that says so
  * is right as long as no money moved: it cannot know more.
  */
-const evidence: Readonly<Record<ToldReason, (sale: SaleTruth) => boolean>> = {
+export const declineEvidence: DeclineEvidence = {
   issued: neverRight,
   'issued-receipt-pending': neverRight,
   'already-issued': neverRight,
@@ -52,5 +54,3 @@ const evidence: Readonly<Record<ToldReason, (sale: SaleTruth) => boolean>> = {
   'above-ceiling': (sale) => !begun(sale) || refusedWith(sale, 'AMOUNT_LIMIT_MAXIMUM'),
   'order-refused': (sale) => sale.orderRefusals.length > 0,
 }
-
-export const rightReason = (sale: SaleTruth, reason: ToldReason): boolean => evidence[reason](sale)

@@ -1,17 +1,14 @@
 /** What happened in one run: its sales with their truths, what belongs to no sale, and the rig's own words. */
 
 import type { FactKind, LedgerEvent } from '../simulators/ledger/facts.ts'
-import { classesOf, labelsOf, type ClassifyOptions } from './classify.ts'
-import type { DivergenceClass, DivergenceLabel } from './divergence.ts'
+import { endingOf, type ClassifyOptions, type Ending } from './classify.ts'
 import { naturalKeys, type NaturalKeys } from './natural-keys.ts'
 import { SaleDraft } from './sale-draft.ts'
 import { exposedFen, type SaleTruth } from './sale-truth.ts'
 
 /** A sale with what it ended in. */
-export interface JudgedSale {
+export interface JudgedSale extends Ending {
   readonly truth: SaleTruth
-  readonly classes: readonly [DivergenceClass, ...DivergenceClass[]]
-  readonly labels: readonly DivergenceLabel[]
   /** How many sales of exactly this shape it stands for: 1 unless a large ledger was grouped. */
   readonly alike: number
   /** Money kept without an order, of all of them together. */
@@ -53,16 +50,12 @@ function paperExaminer({ lanes }: Pick<HistoryOptions, 'lanes'>) {
   return (lane: string | undefined): boolean => lane !== undefined && withPrinter.has(lane)
 }
 
-function judged(truth: SaleTruth, options: ClassifyOptions): JudgedSale {
-  const [headline = 'not-started', ...others] = classesOf(truth, options)
-  return {
-    truth,
-    classes: [headline, ...others],
-    labels: labelsOf(truth),
-    alike: 1,
-    exposedFen: exposedFen(truth),
-  }
-}
+export const judgedSale = (truth: SaleTruth, options: ClassifyOptions): JudgedSale => ({
+  truth,
+  ...endingOf(truth, options),
+  alike: 1,
+  exposedFen: exposedFen(truth),
+})
 
 /** @param events in the order of time, as the segment reader gives them. */
 export function historyOf(events: readonly LedgerEvent[], options: HistoryOptions): History {
@@ -91,7 +84,7 @@ export function historyOf(events: readonly LedgerEvent[], options: HistoryOption
   return {
     sales: finished
       .filter(({ draft }) => !draft.interrupted)
-      .map(({ truth }) => judged(truth, options)),
+      .map(({ truth }) => judgedSale(truth, options)),
     interrupted: finished.filter(({ draft }) => draft.interrupted).map(({ truth }) => truth),
     orphans,
     counts,
