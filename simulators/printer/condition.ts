@@ -97,7 +97,11 @@ export class Condition {
   }
 
   setPaperLines(lines: number): void {
+    const { nearEndLines } = this.#settings
+    const before = this.#paperLines
     this.#paperLines = Math.max(0, lines)
+    // Line after line the sensors see nothing new.
+    if (Math.min(before, this.#paperLines) > Math.max(0, nearEndLines)) return
     this.#changed()
   }
 

@@ -11,7 +11,7 @@
 import { Condition, type StopCause } from './condition.ts'
 import { ByteQueue } from './escpos/byte-queue.ts'
 import { Decoder } from './escpos/decoder.ts'
-import type { RealtimeCommand, RealtimeScanner } from './escpos/realtime.ts'
+import { realtimeStart, type RealtimeCommand, type RealtimeScanner } from './escpos/realtime.ts'
 import { completionAnswer, identification, queuedStatus, realtimeStatus } from './escpos/status.ts'
 import { Paper, type Piece } from './paper.ts'
 import type { PrinterSettings } from './settings.ts'
@@ -39,7 +39,9 @@ export class Device {
   readonly #queue: ByteQueue
   readonly #decoder = new Decoder()
   readonly #typesetter: Typesetter
-  #work: Work[] = []
+  #work: readonly Work[] = []
+  /** How much of it is done. */
+  #workDone = 0
   #printing = false
   #busyUntilMs = 0
   /** Of waiting bytes, those that may yet turn out to be a status query. */
@@ -74,7 +76,7 @@ export class Device {
 
   /** True while something is in it that is not on paper yet. */
   get hasWork(): boolean {
-    return this.#work.length > 0 || this.#queue.length > this.#undecidedBytes
+    return this.#workDone < this.#work.length || this.#queue.length > this.#undecidedBytes
   }
 
   /**
@@ -86,6 +88,11 @@ export class Device {
     const taken = Math.min(bytes.length, this.#queue.free)
     let queued = 0
     for (let i = 0; i < taken; i += 1) {
+      if (hears.heldBytes === 0) {
+        const next = bytes.indexOf(realtimeStart, i)
+        if (next < 0 || next >= taken) break
+        i = next
+      }
       const command = hears.push(bytes[i] ?? 0)
       if (command === undefined) continue
       this.#queue.push(bytes.subarray(queued, i + 1))
@@ -100,7 +107,9 @@ export class Device {
   #realtime(command: RealtimeCommand, answer: (bytes: Uint8Array) => void): void {
     // Alone in an idle printer it is certainly no one's data: a status poll must not fill the buffer.
     const alone =
-      this.#queue.length === command.bytes && this.#decoder.idle && this.#work.length === 0
+      this.#queue.length === command.bytes &&
+      this.#decoder.idle &&
+      this.#workDone === this.#work.length
     if (alone) this.#queue.clear()
     if (command.kind === 'status') {
       answer(Uint8Array.of(realtimeStatus(command.n, this.#condition.status)))
@@ -115,7 +124,7 @@ export class Device {
   #clear(): void {
     this.#queue.clear()
     this.#undecidedBytes = 0
-    this.#work = []
+    this.#setWork([])
     this.#decoder.reset()
     this.#typesetter.clearLine()
   }
@@ -130,11 +139,13 @@ export class Device {
     try {
       for (;;) {
         if (this.#condition.stopped) return this.#tellStops()
-        this.#stopsTold.clear()
+        if (this.#stopsTold.size > 0) this.#stopsTold.clear()
         if (atMs < this.#busyUntilMs && this.hasWork) return this.#busyUntilMs
-        const work = this.#work.shift()
-        if (work !== undefined) this.#do(work, atMs)
-        else if (!this.#decode()) return undefined
+        const work = this.#work[this.#workDone]
+        if (work !== undefined) {
+          this.#workDone += 1
+          this.#do(work, atMs)
+        } else if (!this.#decode()) return undefined
       }
     } finally {
       this.#printing = false
@@ -144,9 +155,13 @@ export class Device {
   #decode(): boolean {
     const item = this.#decoder.next(this.#queue, this.#typesetter.chinese)
     if (item === undefined) return false
-    const work = this.#typesetter.set(item)
-    if (work.length > 0) this.#work = [...work]
+    this.#setWork(this.#typesetter.set(item))
     return true
+  }
+
+  #setWork(work: readonly Work[]): void {
+    this.#work = work
+    this.#workDone = 0
   }
 
   #tellStops(): undefined {
@@ -169,7 +184,10 @@ export class Device {
         this.#usePaper(work.lines, atMs)
         return
       case 'feed':
-        if (work.lines > 1) this.#work.unshift({ kind: 'feed', lines: work.lines - 1 })
+        if (work.lines > 1) {
+          const rest: Work = { kind: 'feed', lines: work.lines - 1 }
+          this.#setWork([rest, ...this.#work.slice(this.#workDone)])
+        }
         if (work.lines > 0) {
           this.#off(this.paper.feed())
           this.#usePaper(1, atMs)

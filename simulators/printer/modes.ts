@@ -112,14 +112,21 @@ export function setMode(
   }
 }
 
+const styleNames: readonly LineStyle[] = ['bold', 'underline', 'invert', 'wide', 'tall']
+
+/** Every set of styles, by its bits in the order of `styleNames`. */
+const styleSets: readonly (readonly LineStyle[])[] = Array.from(
+  { length: 2 ** styleNames.length },
+  (_, set) => styleNames.filter((_name, bit) => (set & (1 << bit)) !== 0),
+)
+
 /** What a reader sees of the modes. */
 export function stylesOf({ bold, underline, invert, width, height }: Modes): readonly LineStyle[] {
-  const on: readonly (readonly [boolean, LineStyle])[] = [
-    [bold, 'bold'],
-    [underline, 'underline'],
-    [invert, 'invert'],
-    [width > 1, 'wide'],
-    [height > 1, 'tall'],
-  ]
-  return on.flatMap(([is, style]) => (is ? [style] : []))
+  const set =
+    (bold ? 1 : 0) |
+    (underline ? 2 : 0) |
+    (invert ? 4 : 0) |
+    (width > 1 ? 8 : 0) |
+    (height > 1 ? 16 : 0)
+  return styleSets[set] ?? []
 }

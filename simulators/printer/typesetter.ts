@@ -3,7 +3,7 @@
  * being set, and answers what has to happen, in order. Pure: no paper, no status, no time.
  */
 
-import { characterOf } from './escpos/charset.ts'
+import { signsOf, wideSign } from './escpos/charset.ts'
 import type { Item } from './escpos/decoder.ts'
 import {
   barcodeName,
@@ -51,6 +51,8 @@ export class Typesetter {
   #modes: Modes
   /** As the modes say; made anew by the first character after they change. */
   #styles: readonly LineStyle[] | undefined
+  /** What each single byte looks like; likewise. */
+  #signs: readonly string[] | undefined
   /** Completion tokens that stand behind text which is not printed yet. */
   #tokens: Uint8Array[] = []
 
@@ -72,7 +74,7 @@ export class Typesetter {
   reset(): void {
     this.clearLine()
     this.#modes = powerOnModes(this.#settings)
-    this.#styles = undefined
+    this.#modesChanged()
   }
 
   clearLine(): void {
@@ -84,13 +86,20 @@ export class Typesetter {
     return item.kind === 'char' ? this.#character(item.bytes) : this.#command(item)
   }
 
+  #modesChanged(): void {
+    this.#styles = undefined
+    this.#signs = undefined
+  }
+
   #character(bytes: Uint8Array): readonly Work[] {
     const { width, height, areaColumns } = this.#modes
     const columns = (bytes.length > 1 ? 2 : 1) * width
     const full = !this.#line.empty && this.#line.columns + columns > areaColumns
     const work = full ? this.#print() : none
     this.#styles ??= stylesOf(this.#modes)
-    this.#line.add(characterOf(bytes, this.#modes), columns, height, this.#styles)
+    this.#signs ??= signsOf(this.#modes)
+    const sign = bytes.length > 1 ? wideSign(bytes) : (this.#signs[bytes[0] ?? 0x3f] ?? '?')
+    this.#line.add(sign, columns, height, this.#styles)
     return work
   }
 
@@ -175,7 +184,7 @@ export class Typesetter {
         return this.#barcode(command)
       default:
         if (!setMode(m, command, this.#settings)) return [{ kind: 'unknown', head }]
-        this.#styles = undefined
+        this.#modesChanged()
         return none
     }
   }

@@ -49,9 +49,30 @@ export interface Charset {
   readonly national: number
 }
 
-/** @param bytes one character, as the decoder cuts them. */
-export function characterOf(bytes: Uint8Array, { codePage, national }: Charset): string {
-  const [first = 0x3f] = bytes
-  if (bytes.length > 1) return iconv.decode(Buffer.from(bytes), 'gb18030')
-  return nationalSigns.get(national)?.get(first) ?? tableOf(codePage)[first] ?? '?'
+const signs = new Map<number, readonly string[]>()
+
+/** What each single byte looks like. */
+export function signsOf({ codePage, national }: Charset): readonly string[] {
+  const key = codePage * 0x100 + national
+  let table = signs.get(key)
+  if (table === undefined) {
+    const own = nationalSigns.get(national)
+    table = tableOf(codePage).map((sign, byte) => own?.get(byte) ?? sign)
+    signs.set(key, table)
+  }
+  return table
+}
+
+const pairs = new Map<number, string>()
+
+/** @param bytes two or four of one GB18030 character. */
+export function wideSign(bytes: Uint8Array): string {
+  if (bytes.length !== 2) return iconv.decode(Buffer.from(bytes), 'gb18030')
+  const key = (bytes[0] ?? 0) * 0x100 + (bytes[1] ?? 0)
+  let sign = pairs.get(key)
+  if (sign === undefined) {
+    sign = iconv.decode(Buffer.from(bytes), 'gb18030')
+    pairs.set(key, sign)
+  }
+  return sign
 }

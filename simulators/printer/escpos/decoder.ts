@@ -30,20 +30,36 @@ export type Item =
 type Known = CommandSpec & { readonly name: CommandName }
 
 interface Node {
-  spec?: Known
-  readonly next: Map<number, Node>
+  spec: Known | undefined
+  /** By the next byte; `any` for a byte that none of them is. */
+  readonly next: (Node | undefined)[]
+  any: Node | undefined
+  /** Its bytes are all in the command and one argument: the same commands come again and again. */
+  shared: boolean
+  /** Those that came before, by their argument. */
+  readonly made: (Item | undefined)[]
 }
 
+const newNode = (): Node => ({
+  spec: undefined,
+  next: [],
+  any: undefined,
+  shared: false,
+  made: [],
+})
+
 const tree = ((): Node => {
-  const root: Node = { next: new Map() }
+  const root = newNode()
   for (const spec of commands) {
     let node = root
     for (const byte of spec.bytes) {
-      const next: Node = node.next.get(byte) ?? { next: new Map() }
-      node.next.set(byte, next)
+      const next: Node = (byte === anyByte ? node.any : node.next[byte]) ?? newNode()
+      if (byte === anyByte) node.any = next
+      else node.next[byte] = next
       node = next
     }
     node.spec = spec
+    node.shared = spec.body === undefined && !spec.bytes.includes(anyByte)
   }
   return root
 })()
@@ -93,7 +109,7 @@ export class Decoder {
     while (node.spec === undefined) {
       const byte = queue.at(depth)
       if (byte === undefined) return undefined
-      const next = node.next.get(byte) ?? node.next.get(anyByte)
+      const next = node.next[byte] ?? node.any
       if (next === undefined) {
         // A control byte here may start the next command: leave it.
         const head = queue.take(Math.max(1, byte < 0x20 ? depth : depth + 1))
@@ -105,10 +121,21 @@ export class Decoder {
     const { spec } = node
     const argCount = argumentCount(spec, queue.at(depth))
     if (argCount === undefined || queue.length < depth + argCount) return undefined
+    const shared = node.shared && argCount <= 1
+    const nth = argCount === 0 ? 0 : (queue.at(depth) ?? 0)
+    const made = shared ? node.made[nth] : undefined
+    if (made !== undefined) {
+      queue.skip(depth + argCount)
+      return made
+    }
     const head = queue.take(depth + argCount)
     const args = head.subarray(depth)
     const body = spec.body?.(args) ?? 0
-    if (body === 0) return { kind: 'command', name: spec.name, head, args, body: nothing }
+    if (body === 0) {
+      const item: Item = { kind: 'command', name: spec.name, head, args, body: nothing }
+      if (shared) node.made[nth] = item
+      return item
+    }
     const leftBytes = body === toNul ? decoderLimits.toNulBytesMax : body
     this.#open = { name: spec.name, head, args, toNul: body === toNul, leftBytes, kept: [] }
     return 'open'
@@ -146,7 +173,10 @@ const isLead = (byte: number) => byte >= 0x81 && byte <= 0xfe
 const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39
 
 /** Most characters are one byte: those are not made anew each time. */
-const singles = Array.from({ length: 256 }, (_, byte) => Uint8Array.of(byte))
+const singles = Array.from({ length: 256 }, (_, byte): Item => ({
+  kind: 'char',
+  bytes: Uint8Array.of(byte),
+}))
 
 /** GB18030's lengths; a lead byte without its partner stands alone. */
 function takeCharacter(queue: ByteQueue, first: number, chinese: boolean): Item | undefined {
@@ -154,7 +184,7 @@ function takeCharacter(queue: ByteQueue, first: number, chinese: boolean): Item 
   if (length === undefined) return undefined
   if (length > 1) return { kind: 'char', bytes: queue.take(length) }
   queue.skip(1)
-  return { kind: 'char', bytes: singles[first] ?? nothing }
+  return singles[first]
 }
 
 /** How many bytes the character takes that starts with a lead byte; undefined until they are there. */

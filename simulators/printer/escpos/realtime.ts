@@ -19,6 +19,9 @@ export type RealtimeCommand =
 
 const DLE = 0x10
 
+/** Nothing but this begins a real-time command. */
+export const realtimeStart = DLE
+
 export class RealtimeScanner {
   #held: number[] = []
 
