@@ -75,6 +75,7 @@ Examples:
             profile: smoke,
             terminal: hardened,
             faults: [],
+            mode: 'wall',
             seed: options.seed,
           })
         },

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import type { Profile } from '../loadtests/profile.ts'
 import { profiles } from '../loadtests/profiles.ts'
 import { exitCodeOf } from '../reports/judge.ts'
-import { runLoad } from '../scenarios/load.ts'
+import { runK6Load, runVirtualLoad, type LoadOptions } from '../scenarios/load.ts'
 import type { FaultStep } from '../scenarios/scenario.ts'
 import { RigError } from '../simulators/kernel/errors.ts'
 import { findTool } from '../simulators/processes/tools.ts'
@@ -12,12 +12,14 @@ import { parseTerminal } from '../simulators/terminal/mitigations.ts'
 import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
 import { readFaultFile } from './fault-file.ts'
 import { defaultSeed, runDir, seed, wallTime } from './options.ts'
-import { inSession, realParts } from './session.ts'
+import { modeOption, type Mode } from './mode.ts'
+import { inSession, noParts, realParts, type Closable } from './session.ts'
 import type { Session } from './session.ts'
 
 interface LoadVerbOptions {
   readonly profile: string
   readonly terminal: string
+  readonly mode: Mode
   readonly faults?: string
   readonly seed: number
   readonly out?: string
@@ -27,13 +29,16 @@ interface LoadVerbOptions {
 export function addLoad(program: Command, exit: (code: number) => void): void {
   program
     .command('load')
-    .description('Load the same path with k6: hundreds of terminals under open arrivals.')
+    .description(
+      'Load the same path: hundreds of terminals under open arrivals, by k6 or in virtual time.',
+    )
     .option('--profile <name>', profiles.map(({ name }) => name).join(', '), 'smoke')
     .option('--terminal <name>', 'naive, hardened, or such as naive+M3', 'hardened')
     .option(
       '--faults <file>',
       'JSON: { "faults": [{ "fault", "on"?, "params"?, "when": { "atMs", "forMs"? } }] }',
     )
+    .option(...modeOption)
     .option('--seed <n>', 'codes, wallets and amounts are drawn from it', seed, defaultSeed)
     .option('--out <dir>', 'where report and ledger go (default: reports/runs/…)')
     .option('--json', 'print verdict.json as one line instead of the table')
@@ -43,6 +48,7 @@ export function addLoad(program: Command, exit: (code: number) => void): void {
 Examples:
   $ npx tillrig load                                   a quarter of a minute, hardened
   $ npx tillrig load --profile lunch-peak --terminal naive
+  $ npx tillrig load --profile chain-day --mode virtual     a million sales, without waiting
   $ npx tillrig load --profile spike --faults loadtests/faults/lost-answers.json
 
 In a fault file "when" is in real milliseconds since the first arrival, as the stages of a profile are; times in
@@ -55,22 +61,27 @@ In a fault file "when" is in real milliseconds since the first arrival, as the s
       const faults = options.faults === undefined ? [] : await readFaultFile(options.faults)
       const startedAt = wallTime()
       const faultFile = options.faults
-      const load = { profile, terminal, faults, faultFile, seed: options.seed }
-      const model = await inSession(
-        {
-          dir: options.out ?? runDir('load', startedAt),
-          startedAt,
-          openParts: realParts,
-          json: options.json ?? false,
-          plan: {
-            command: loadCommand(load),
-            seed: options.seed,
-            mode: 'k6',
-            planned: [{ name: `load-${profile.name}`, terminal: terminal.name }],
-          },
+      const { mode } = options
+      const load = { profile, terminal, faults, faultFile, mode, seed: options.seed }
+      const session = {
+        dir: options.out ?? runDir('load', startedAt),
+        startedAt,
+        json: options.json ?? false,
+        plan: {
+          command: loadCommand(load),
+          seed: options.seed,
+          mode: options.mode === 'virtual' ? ('virtual' as const) : ('k6' as const),
+          planned: [{ name: `load-${profile.name}`, terminal: terminal.name }],
         },
-        (session) => loadInSession(session, load),
-      )
+      }
+      const model =
+        options.mode === 'virtual'
+          ? await inSession({ ...session, openParts: noParts }, (open) =>
+              loadVirtuallyInSession(open, load),
+            )
+          : await inSession({ ...session, openParts: realParts }, (open) =>
+              loadInSession(open, load),
+            )
       exit(exitCodeOf(model.verdict))
     })
 }
@@ -81,12 +92,14 @@ export interface LoadPlan {
   readonly faults: readonly FaultStep[]
   /** Where the faults were read from. */
   readonly faultFile?: string | undefined
+  readonly mode: Mode
   readonly seed: number
 }
 
-const loadCommand = ({ profile, terminal, seed: from, faultFile }: LoadPlan): string =>
+const loadCommand = ({ profile, terminal, seed: from, faultFile, mode }: LoadPlan): string =>
   `npx tillrig load --profile ${profile.name} --terminal ${terminal.name} --seed ${from}` +
-  (faultFile === undefined ? '' : ` --faults ${faultFile}`)
+  (faultFile === undefined ? '' : ` --faults ${faultFile}`) +
+  (mode === 'virtual' ? ' --mode virtual' : '')
 
 export async function loadInSession(session: Session, plan: LoadPlan): Promise<void> {
   const { parts: shared, progress } = session
@@ -95,18 +108,28 @@ export async function loadInSession(session: Session, plan: LoadPlan): Promise<v
     clock: shared.clock,
   })
   if (session.signal.aborted) return
+  await inFolder(session, plan, (options) => runK6Load({ ...options, k6, shared }))
+}
+
+const loadVirtuallyInSession = (session: Session<Closable>, plan: LoadPlan): Promise<void> =>
+  inFolder(session, plan, runVirtualLoad)
+
+async function inFolder(
+  session: Session<Closable>,
+  plan: LoadPlan,
+  run: (options: LoadOptions) => Promise<void>,
+): Promise<void> {
+  const { progress, signal, startedAt } = session
   const name = `load-${plan.profile.name}`
   const job = `${name} (${plan.terminal.name})`
   const dir = session.dirOf(name, plan.terminal.name)
-  await runLoad({
+  await run({
     ...plan,
     dir,
     rigName: `load${process.pid}`,
     command: loadCommand(plan),
-    startedAt: session.startedAt,
-    k6,
-    shared,
-    signal: session.signal,
+    startedAt,
+    signal,
     onProgress: (text) => progress.status(job, text),
   })
   progress.status(job, undefined)

@@ -10,11 +10,12 @@ import { elapse } from '../simulators/kernel/elapse.ts'
 import { RigError, messageOf } from '../simulators/kernel/errors.ts'
 import { startChild } from '../simulators/processes/child.ts'
 import type { Child } from '../simulators/processes/child.ts'
-import type { LaneDesk } from '../simulators/rig/lane-desk.ts'
+import { saleNoOf, type LaneDesk } from '../simulators/rig/lane-desk.ts'
+import type { LaneDeskServer } from '../simulators/rig/lane-desk-server.ts'
 import type { WallRig } from '../simulators/rig/wall-rig.ts'
 import { linkUrl } from '../simulators/rig/terminal-settings.ts'
 import { playTimedSteps } from './fault-schedule.ts'
-import type { LoadOptions } from './load.ts'
+import type { K6LoadOptions as LoadOptions } from './load.ts'
 
 const script = fileURLToPath(new URL('../loadtests/checkout.ts', import.meta.url))
 
@@ -25,7 +26,7 @@ const vusMax = 5_000
 export async function driveK6(
   options: LoadOptions,
   rig: WallRig,
-  desk: LaneDesk,
+  desk: LaneDeskServer,
   gracefulStopMs: number,
 ): Promise<void> {
   const { profile, shared, dir } = options
@@ -56,11 +57,11 @@ export async function driveK6(
   rig.record({ kind: 'phase', phase: 'selling' })
   try {
     const child = await startK6(options, consoleFile, load)
-    await watchK6(child, options, desk, gracefulStopMs)
+    await watchK6(child, options, desk.desk, gracefulStopMs)
   } finally {
     stopTimed()
   }
-  await takeOverConsole(consoleFile, rig, desk)
+  await takeOverConsole(consoleFile, rig, desk.desk)
   const dropped = await droppedIterations(summaryFile, rig)
   if (dropped > 0) rig.record({ kind: 'arrivals-dropped', count: dropped, why: 'too-few-vus' })
 }
@@ -113,7 +114,7 @@ async function watchK6(
     if (passedMs > sellingMs + gracefulStopMs + 60_000) await child.kill()
     const part = passedMs < sellingMs ? 'selling' : 'closing and watching'
     onProgress(
-      `${part}, ${Math.round(passedMs / 1000)} s, ${desk.saleNos.length} sales, ${desk.busy} lanes busy`,
+      `${part}, ${Math.round(passedMs / 1000)} s, ${desk.sales} sales, ${desk.busy} lanes busy`,
     )
     await Promise.race([exited, elapse(shared.clock, 1_000)])
   }
@@ -153,7 +154,8 @@ async function takeOverConsole(file: string, rig: WallRig, desk: LaneDesk): Prom
     join(rig.plan.dir, 'segments', 'k6.ndjson'),
     segment.map((l) => `${l}\n`).join(''),
   )
-  for (const saleNo of desk.saleNos) {
+  for (let nth = 1; nth <= desk.sales; nth += 1) {
+    const saleNo = saleNoOf(nth)
     if (!rested.has(saleNo)) rig.record({ kind: 'sale-interrupted', saleNo })
   }
 }

@@ -1,25 +1,22 @@
 /**
- * A load run: the rig without lanes of its own, k6 as hundreds of terminals in front of it, faults
- * by the clock, then heal, settle, read. The verdict comes from the ledger, not from k6.
+ * A load run: the rig without lanes of its own, terminals under open arrivals in front of it, faults
+ * by the clock, then heal, settle, read. On real parts k6 is the terminals; in virtual time the same
+ * terminal logic stands in the rig's own process. The verdict comes from the ledger.
  */
 
+import { join } from 'node:path'
 import type { Profile } from '../loadtests/profile.ts'
-import type { Manifest } from '../reports/manifest.ts'
-import { beginScenario } from '../reports/report-files.ts'
-import { openLaneDesk } from '../simulators/rig/lane-desk.ts'
-import { startWallRig } from '../simulators/rig/wall-rig.ts'
+import { beginScenario, segmentsDir } from '../reports/report-files.ts'
+import { serveLaneDesk } from '../simulators/rig/lane-desk-server.ts'
 import type { SharedParts } from '../simulators/rig/shared-parts.ts'
+import { startWallRig } from '../simulators/rig/wall-rig.ts'
 import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
-import { everyLoadClaim } from './claims.ts'
 import { driveK6 } from './k6.ts'
+import { openLedgerFile } from './ledger-file.ts'
+import { deskOf, planLoad } from './load-plan.ts'
 import { bringToRest } from './rest.ts'
-import { plannedRules } from './rules.ts'
-import { defaultSettings } from './settings.ts'
 import type { FaultStep } from './scenario.ts'
-import { laneIdsOf } from './shoppers.ts'
-
-/** From the last heal to the final reading: a code's life, the longest delay, a query. */
-const settleMs = 75_000
+import { loadVirtually } from './virtual-load.ts'
 
 /** Beyond closing and watching: what k6 needs to notice that a sale is over. */
 const restMarginMs = 3_000
@@ -33,66 +30,43 @@ export interface LoadOptions {
   readonly rigName: string
   readonly command: string
   readonly startedAt: string
-  readonly k6: { readonly path: string; readonly version: string }
-  readonly shared: SharedParts
   readonly signal: AbortSignal
   readonly onProgress: (line: string) => void
 }
 
-export async function runLoad(options: LoadOptions): Promise<void> {
-  const { profile, terminal, dir, shared } = options
-  const rules = plannedRules(defaultSettings, terminal, profile.timeScale)
-  const laneIds = laneIdsOf(profile.lanes)
-  const closingMs = rules.terminalRules.closingBudgetMs + rules.terminalRules.watchMs
-  await beginScenario(dir, manifestOf(options, laneIds, rules))
-  const rig = await startWallRig(
-    { name: options.rigName, dir, laneIds, terminal, devices: false, ...rules },
-    shared,
-  )
+export interface K6LoadOptions extends LoadOptions {
+  readonly k6: { readonly path: string; readonly version: string }
+  readonly shared: SharedParts
+}
+
+export async function runK6Load(options: K6LoadOptions): Promise<void> {
+  const { dir, shared, seed } = options
+  const tools = { ...shared.tools, k6: options.k6.version }
+  const plan = planLoad({ ...options, mode: 'k6', tools })
+  await beginScenario(dir, plan.manifest)
+  const rig = await startWallRig(plan.rig, shared)
   try {
-    const desk = await openLaneDesk({
-      laneIds,
-      seed: options.seed,
-      amountFen: { min: 100, max: 9_900 },
-      recorder: (by) => rig.segment.recorder(by),
-    })
+    const desk = await serveLaneDesk(deskOf(rig, seed))
     try {
       rig.record({ kind: 'phase', phase: 'started' })
-      await driveK6(options, rig, desk, closingMs + restMarginMs)
+      await driveK6(options, rig, desk, plan.closingMs + restMarginMs)
     } finally {
       await desk.close()
     }
-    await bringToRest(rig, {
-      clock: shared.clock,
-      settleMs: settleMs / profile.timeScale.scale,
-      signal: options.signal,
-    })
+    await bringToRest(rig, { ...plan, clock: shared.clock, signal: options.signal })
   } finally {
     await rig.stop()
   }
 }
 
-function manifestOf(options: LoadOptions, laneIds: readonly string[], rules: unknown): Manifest {
-  const { profile, terminal, shared } = options
-  return {
-    version: 1,
-    name: `load-${profile.name}`,
-    why: profile.why,
-    rows: [],
-    terminal: terminal.name,
-    mitigations: [...terminal.mitigations],
-    seed: options.seed,
-    mode: 'k6',
-    timeScale: profile.timeScale,
-    stallMsMax: profile.timeScale.timeoutMsMin / 2,
-    round: 1,
-    slo: { issuedWithinMs: profile.issuedWithinMs / profile.timeScale.scale },
-    claims: everyLoadClaim,
-    lanes: laneIds.map((id) => ({ id, printer: false })),
-    rules: { profile, faults: options.faults, rules },
-    settleMs: settleMs / profile.timeScale.scale,
-    command: options.command,
-    startedAt: options.startedAt,
-    tools: { ...shared.tools, k6: options.k6.version },
+export async function runVirtualLoad(options: LoadOptions): Promise<void> {
+  const { dir } = options
+  const plan = planLoad({ ...options, mode: 'virtual', tools: {} })
+  await beginScenario(dir, plan.manifest)
+  const file = openLedgerFile(join(segmentsDir(dir), 'rig.ndjson'))
+  try {
+    await loadVirtually({ ...options, plan, onLine: file.write, onEvent: () => {} })
+  } finally {
+    file.close()
   }
 }

@@ -2,9 +2,10 @@
 
 import type { Manifest } from '../reports/manifest.ts'
 import type { RigPlan } from '../simulators/rig/plan.ts'
+import { terminalSegment } from '../simulators/rig/plan.ts'
 import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
 import { timeScaleOn } from './ground.ts'
-import { plannedRules } from './rules.ts'
+import { plannedRules, terminalRest } from './rules.ts'
 import type { Scenario } from './scenario.ts'
 import { drawShoppers, laneIdsOf, type Shopper } from './shoppers.ts'
 
@@ -42,7 +43,7 @@ export function prepare(options: PrepareOptions): Prepared {
 function manifestOf(
   options: PrepareOptions,
   laneIds: readonly string[],
-  rules: Pick<RigPlan, 'timeScale'>,
+  rules: Pick<RigPlan, 'timeScale' | 'terminalRules'>,
 ): Manifest {
   const { scenario, terminal, seed, mode, round, command, startedAt, tools } = options
   const { timeScale } = rules
@@ -63,6 +64,9 @@ function manifestOf(
     lanes: laneIds.map((id) => ({ id, printer: true })),
     rules,
     settleMs: scenario.settleMs / timeScale.scale,
+    terminalRest: terminalRest(rules.terminalRules),
+    // In virtual time all stations write to one.
+    segments: mode === 'wall' ? ['rig', ...laneIds.map(terminalSegment)] : ['rig'],
     command,
     startedAt,
     tools,

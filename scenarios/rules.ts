@@ -1,8 +1,10 @@
 /** From a scenario's settings to the scaled rules that its rig is built from. */
 
+import type { Manifest } from '../reports/manifest.ts'
 import { scaled } from '../simulators/kernel/time-scale.ts'
 import type { TimeScale } from '../simulators/kernel/time-scale.ts'
 import type { RigPlan } from '../simulators/rig/plan.ts'
+import type { TerminalRules } from '../simulators/terminal/logic/rules.ts'
 import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
 import type { Scenario } from './scenario.ts'
 import { settingDefaults } from './settings.ts'
@@ -32,4 +34,13 @@ export function plannedRules(
     queryTimeoutMs: scaled({ queryTimeoutMs }, timeScale).queryTimeoutMs,
     timeScale,
   }
+}
+
+/**
+ * How long the terminal's repair may take with nothing in its way: a reverse tried again, the watch
+ * after it, its last query; and before that the polling of an attempt that has just begun.
+ */
+export function terminalRest(rules: TerminalRules): NonNullable<Manifest['terminalRest']> {
+  const afterHealMs = rules.reverseRetryMs + rules.watchMs + rules.queryTimeoutMs
+  return { afterHealMs, afterBeginMs: rules.pollBudgetMs + afterHealMs }
 }

@@ -33,3 +33,6 @@ export interface RigPlan {
   /** For the faults' own times, which are scaled when they are injected. */
   readonly timeScale: TimeScale
 }
+
+/** What the segment of a terminal is called that serves this lane first. */
+export const terminalSegment = (laneId: string): string => `terminal-${laneId}`

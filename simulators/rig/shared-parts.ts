@@ -1,6 +1,7 @@
 /**
  * What all rigs of a run share: one Toxiproxy, one PostgreSQL server, the guard that ends them if
  * this process dies, and the watch on the event loop. Each rig has its own proxies and database.
+ * When one of the servers goes away by itself, every rig that stands on it hears of it.
  */
 
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -17,6 +18,8 @@ import type { Guard } from '../processes/guard.ts'
 import { findTool } from '../processes/tools.ts'
 import { closeAll } from './closing.ts'
 import type { Closing } from './closing.ts'
+import { LostParts } from './lost-parts.ts'
+import type { LostListener } from './lost-parts.ts'
 
 /** A stall of the rig's event loop shorter than this is not worth a line. */
 const stallMsMin = 100
@@ -30,6 +33,12 @@ export interface SharedParts {
   readonly tools: Readonly<Record<string, string>>
   /** Returns how to stop listening. */
   onStall(listener: (forMs: number) => void): () => void
+  /** Aborted once a server is gone, with the RigError that says so: nothing more can be played. */
+  readonly lost: AbortSignal
+  /** Hears of every server that went away, also before it listened. Returns how to stop listening. */
+  onLost(listener: LostListener): () => void
+  /** Asks the servers whether they are still those that began, and have these proxies: else they are lost. */
+  check(proxyNames: readonly string[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -56,6 +65,7 @@ export async function openSharedParts({
 }: SharedPartsOptions): Promise<SharedParts> {
   const clock = WallClock.start()
   const closings: Closing[] = []
+  const parts = new LostParts()
   const close = () => closeAll(closings)
   try {
     // Before anything is started: fetching it can take minutes, or fail.
@@ -70,13 +80,19 @@ export async function openSharedParts({
     onProgress('starting PostgreSQL and Toxiproxy')
     const database = await startDatabase({
       dir: join(scratch, 'database'),
+      onEnd: (why) => parts.lose('PostgreSQL', why),
       ...(databaseUrl === undefined ? {} : { databaseUrl }),
     })
     if (database.pid !== undefined) guard.adopt(database.pid, { signal: 'SIGQUIT' })
     closings.push(['the database', () => database.close()])
     const toxiproxy =
       toxiproxyUrl === undefined
-        ? await startToxiproxy({ toolPath: tool?.path ?? '', guard, clock })
+        ? await startToxiproxy({
+            toolPath: tool?.path ?? '',
+            guard,
+            clock,
+            onEnd: (why) => parts.lose('Toxiproxy', why),
+          })
         : await attachToxiproxy({ url: toxiproxyUrl, guard, clock })
     closings.push(['toxiproxy', () => toxiproxy.close()])
 
@@ -98,6 +114,12 @@ export async function openSharedParts({
       onStall(listener) {
         listeners.add(listener)
         return () => listeners.delete(listener)
+      },
+      lost: parts.signal,
+      onLost: (listener) => parts.listen(listener),
+      check: async (proxyNames) => {
+        await parts.check('Toxiproxy', () => toxiproxy.check(proxyNames))
+        await parts.check('PostgreSQL', () => database.check())
       },
       close,
     }

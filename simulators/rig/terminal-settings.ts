@@ -5,7 +5,7 @@ import type { WallClock } from '../kernel/wall-clock.ts'
 import type { ProxyLink } from '../network/network.ts'
 import type { TerminalSettings } from '../terminal/process/settings.ts'
 import type { WallLane } from './wall-lane.ts'
-import type { RigPlan } from './plan.ts'
+import { terminalSegment, type RigPlan } from './plan.ts'
 
 /** The base URL of what listens behind a link. */
 export const linkUrl = (link: ProxyLink): string => `http://${link.host}:${link.port}`
@@ -32,7 +32,7 @@ export function terminalSettings(
       'platform-backup': linkUrl(links['platform-backup']),
       orders: linkUrl(links.orders),
     },
-    segment: { dir: resolve(plan.dir, 'segments'), name: `terminal-${id}` },
+    segment: { dir: resolve(plan.dir, 'segments'), name: terminalSegment(id) },
     echoFacts: plan.watched ?? false,
     journalDir: resolve(join(plan.dir, 'terminals', id)),
     lanes: lanes.map((lane) => ({

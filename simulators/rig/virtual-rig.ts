@@ -6,6 +6,7 @@
 import type { VirtualClock } from '../kernel/virtual-clock.ts'
 import type { FactKind, LedgerEvent, Record, RigFact } from '../ledger/facts.ts'
 import { MemorySegment } from '../ledger/memory-segment.ts'
+import type { Dial } from '../lines/connection.ts'
 import { memoryLine } from '../lines/memory.ts'
 import { serveHttp } from '../lines/memory-http.ts'
 import { memoryLink, type MemoryLink } from '../network/memory-link.ts'
@@ -38,13 +39,18 @@ interface Around extends VirtualParts {
   readonly closings: Closing[]
 }
 
+export interface VirtualRig extends Rig {
+  /** How to reach what is behind a link. @throws RangeError when there is no such link. */
+  dials(link: string): Dial
+}
+
 interface Backend {
   readonly platform: Platform
   readonly orders: Orders
   readonly links: Readonly<{ [Name in BackendLinkName]: MemoryLink }>
 }
 
-export async function startVirtualRig(plan: RigPlan, parts: VirtualParts): Promise<Rig> {
+export async function startVirtualRig(plan: RigPlan, parts: VirtualParts): Promise<VirtualRig> {
   const { clock } = parts
   const tap = new FactTap()
   const onEvent = (event: LedgerEvent) => {
@@ -69,6 +75,7 @@ export async function startVirtualRig(plan: RigPlan, parts: VirtualParts): Promi
     tap,
     record,
     segment,
+    dials: (name) => dialOf(backend, name),
     readFinalTruths: () => readStations({ ...backend, lanes, record }),
     stop: () => closeAll(closings),
   }
@@ -148,7 +155,7 @@ async function openLane(id: string, backend: Backend, around: Around): Promise<L
     scanner: scannerLine.host,
     operator: operatorLine.host,
     printer: printerLink.dial,
-    links: dialsOf(backend),
+    dials: (name) => dialOf(backend, name),
     record: segment.recorder('terminal'),
     onFact: (listener: (kind: FactKind) => void) =>
       around.tap.listen((event, lane) => {
@@ -161,11 +168,11 @@ async function openLane(id: string, backend: Backend, around: Around): Promise<L
   return { ...lane, terminal }
 }
 
-const dialsOf = ({ links }: Backend) => ({
-  platform: links.platform.dial,
-  'platform-backup': links['platform-backup'].dial,
-  orders: links.orders.dial,
-})
+function dialOf({ links }: Backend, name: string): Dial {
+  if (name === 'platform' || name === 'platform-backup' || name === 'orders')
+    return links[name].dial
+  throw new RangeError(`there is no link ${name}`)
+}
 
 /** A bug of the logic: what its lane sold cannot be judged. */
 const brokenTerminal =

@@ -4,7 +4,7 @@
  */
 
 import type { Abandon, World } from '../kernel/world.ts'
-import type { CallEffect, PrintEffect } from '../kernel/effects.ts'
+import type { PrintEffect } from '../kernel/effects.ts'
 import { DurableRows } from '../kernel/durable-rows.ts'
 import { Gate, gatedClock } from '../kernel/gate.ts'
 import type { KillPoint } from '../kernel/kill-point.ts'
@@ -36,8 +36,8 @@ export interface VirtualTerminalOptions {
   readonly scanner: MemoryHost
   readonly operator: MemoryHost
   readonly printer: Dial
-  /** Link name → how to reach what is behind it. */
-  readonly links: Readonly<{ [link: string]: Dial }>
+  /** How to reach what is behind a link. */
+  readonly dials: (link: string) => Dial
   readonly record: Record<TerminalFact>
   readonly onFact: (listener: (kind: FactKind) => void) => () => void
   /** The logic threw: a bug, and the end of the run. */
@@ -180,19 +180,15 @@ class Life {
   }
 
   #world(clock: Clock): World {
-    const { links, printer, record } = this.#options
-    const dials = new Map(
-      Object.entries(links).map(([name, dial]) => [name, gatedDial(dial, this.#gate)]),
-    )
+    const { dials, printer, record } = this.#options
     const printing = printingOn({ dial: gatedDial(printer, this.#gate), clock })
     return {
       nowMs: () => clock.nowMs(),
       after: (delayMs, then) => clock.after(delayMs, then),
       stop: (timer) => clock.stop(timer),
       call: (_host, call, then) => {
-        const { timeoutMs } = call
-        const dial = dials.get(call.link)
-        if (dial === undefined) throw noSuchLink(call)
+        const { timeoutMs, link } = call
+        const dial = gatedDial(dials(link), this.#gate)
         return callHttp(dial, toWireRequest(call), { timeoutMs, clock }, then)
       },
       print: (_host, effect: PrintEffect & { readonly job: PrintJob }, then) =>
@@ -220,6 +216,3 @@ function startPrinting(
     controller.abort()
   }
 }
-
-const noSuchLink = ({ link, operation }: CallEffect) =>
-  new RangeError(`${operation} cannot leave: there is no link ${link}`)

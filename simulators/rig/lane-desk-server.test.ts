@@ -1,22 +1,25 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Fact } from '../ledger/facts.ts'
-import { openLaneDesk } from './lane-desk.ts'
+import { LaneDesk } from './lane-desk.ts'
+import { serveLaneDesk } from './lane-desk-server.ts'
 
 async function desk(laneIds: readonly string[], seed = 7) {
   const facts: Fact[] = []
-  const opened = await openLaneDesk({
-    laneIds,
-    seed,
-    amountFen: { min: 100, max: 200 },
-    recorder: () => (fact) => facts.push(fact),
-  })
+  const opened = await serveLaneDesk(
+    new LaneDesk({
+      laneIds,
+      seed,
+      amountFen: { min: 100, max: 200 },
+      recorder: () => (fact) => facts.push(fact),
+    }),
+  )
   onTestFinished(() => opened.close())
   const post = async (path: string) => {
     const response = await fetch(`${opened.url}${path}`, { method: 'POST' })
     const body: unknown = await response.json()
     return { status: response.status, body }
   }
-  return { desk: opened, facts, post }
+  return { desk: opened.desk, facts, post }
 }
 
 test('a shopper gets a free lane, a basket and a code, and the ledger knows all three', async () => {
@@ -46,7 +49,7 @@ test('who finds every lane taken is not served, and that is a fact', async () =>
   expect(opened.busy).toBe(2)
   expect(await post('/take')).toEqual({ status: 409, body: { code: 'LANES_FULL' } })
   expect(opened.turnedAway).toBe(1)
-  expect(opened.saleNos).toEqual(['S0000001', 'S0000002'])
+  expect(opened.sales).toBe(2)
   expect(facts.at(-1)).toEqual({ kind: 'arrivals-dropped', count: 1, why: 'lanes-full' })
 })
 
