@@ -3,16 +3,16 @@
  * printer of a few lines each, every answer of which can be hurt, and the three truths to compare.
  */
 
-import type { CallResult } from '../../kernel/effects.ts'
+import type { CallResult, Process } from '../../kernel/effects.ts'
 import { Host } from '../../kernel/runner.ts'
 import type { KillPoint } from '../../kernel/kill-point.ts'
 import { VirtualWorld, type CallAbout, type Served } from '../../kernel/virtual-world.ts'
 import type { OrdersCalls } from '../../orders/wire.ts'
 import type { PlatformCalls, TradeState } from '../../platform/wire.ts'
-import { parseTerminal } from '../mitigations.ts'
-import { laneProcess } from '../logic/lane.ts'
 import type { PrintJob, PrintResult, TellWord } from '../logic/protocol.ts'
 import { vendorRules, type TerminalRules } from '../logic/rules.ts'
+import type { TillOptions } from '../logic/till.ts'
+import { parseTerminalVariant, terminalProcess } from '../variant.ts'
 
 /** What goes wrong with one request. */
 export type Hurt =
@@ -47,6 +47,8 @@ interface Charge {
 
 export interface ShopOptions {
   readonly terminal: string
+  /** What the lane runs. Default: what `terminal` says. */
+  readonly process?: (options: TillOptions) => Process
   readonly hurt?: HurtPlan
   readonly rules?: Partial<TerminalRules>
   /** What becomes of the nth print, from 1. Default: printed after 500 ms. */
@@ -117,12 +119,14 @@ export class VirtualShop {
       },
     })
     this.#host = host
+    const variant = parseTerminalVariant(terminal)
+    const process = this.#options.process ?? terminalProcess(variant)
     host.start(
       'lane',
-      laneProcess({
+      process({
         lane: 'L1',
         rules: { ...vendorRules, ...rules },
-        mitigations: parseTerminal(terminal).mitigations,
+        mitigations: variant.mitigations,
         bootId: String(this.#boots),
         merchant: { appid: 'wx1', mchid: '1900000001' },
         printer: true,
