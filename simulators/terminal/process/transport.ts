@@ -7,10 +7,8 @@ import { Agent, request } from 'node:http'
 import type { Clock } from '../../kernel/clock.ts'
 import type { CallEffect, CallResult } from '../../kernel/effects.ts'
 import { RigError } from '../../kernel/errors.ts'
+import { answerBytesMax, readAnswer, unanswered } from '../../lines/http-answer.ts'
 import { toWireRequest } from '../logic/wire-requests.ts'
-
-/** A body longer than this is no answer of ours. */
-const answerCharsMax = 65_536
 
 export interface TransportOptions {
   readonly clock: Clock
@@ -35,11 +33,7 @@ export function httpTransport({ clock, links, keepAlive }: TransportOptions): Tr
         if (!socket.connecting) connected = true
         else socket.once('connect', () => (connected = true))
       })
-      // What failed before a connection stood carried nothing.
-      const failed = (why: string): CallResult => ({
-        kind: connected ? 'no-answer' : 'not-sent',
-        why,
-      })
+      const failed = (why: string): CallResult => unanswered(connected, why)
       const end = (result: CallResult) => {
         clock.stop(timer)
         signal.removeEventListener('abort', abandon)
@@ -52,12 +46,14 @@ export function httpTransport({ clock, links, keepAlive }: TransportOptions): Tr
       outgoing.on('error', (error) => end(failed(error.message)))
       outgoing.on('response', (response) => {
         let text = ''
+        let bytes = 0
         response.setEncoding('utf8')
         response.on('data', (chunk: string) => {
           text += chunk
-          if (text.length > answerCharsMax) end({ kind: 'no-answer', why: 'endless answer' })
+          bytes += Buffer.byteLength(chunk)
+          if (bytes > answerBytesMax) end(failed('endless answer'))
         })
-        response.on('error', (error) => end({ kind: 'no-answer', why: error.message }))
+        response.on('error', (error) => end(failed(error.message)))
         response.on('end', () => finish(readAnswer(response.statusCode ?? 0, text)))
       })
       const finish = (result: CallResult) => {
@@ -80,19 +76,6 @@ function headersFor(payload: string | undefined, keepAlive: boolean): Record<str
           'content-length': String(Buffer.byteLength(payload)),
         }),
   }
-}
-
-/** An error page is still an answer; a success that cannot be read is none. */
-function readAnswer(status: number, text: string): CallResult {
-  try {
-    const body: unknown = JSON.parse(text)
-    if (typeof body === 'object' && body !== null) return { kind: 'answer', status, body }
-  } catch {
-    // judged below, with whatever else is not an object
-  }
-  return status >= 400
-    ? { kind: 'answer', status, body: { code: `HTTP_${status}`, message: text.slice(0, 200) } }
-    : { kind: 'no-answer', why: `HTTP ${status} with a body that is no JSON object` }
 }
 
 function urlOf(links: Readonly<Record<string, string>>, link: string): string {

@@ -1,0 +1,247 @@
+/**
+ * HTTP/1.1 over a connection, one request each: the bytes that a till and a station exchange, where
+ * there is no node:http to write them. What is promised is what node:http and the terminal's own
+ * transport promise on real wires (`http-call.contract.ts`).
+ */
+
+import { STATUS_CODES } from 'node:http'
+import type { Clock, Timer } from '../kernel/clock.ts'
+import type { CallResult } from '../kernel/effects.ts'
+import type { Accept, Connection, ConnectionListener, Dial } from './connection.ts'
+import { answerBytesMax, readAnswer, unanswered } from './http-answer.ts'
+import { HttpText } from './http-text.ts'
+import { drainFactor, jsonType, type HttpHandler, type HttpReply } from './http.ts'
+import type { HttpRequest } from './http.ts'
+
+export interface ServeHttpOptions {
+  /** A longer body is thrown away, and the request says so. Default 65,536. */
+  readonly bodyBytesMax?: number
+  /** Answers what the handler does not take. Default: 404 NOT_FOUND. */
+  readonly onMissing?: (request: HttpRequest, reply: HttpReply) => void
+  /** Kept to hold the connections that are open. */
+  readonly open?: Set<Connection>
+}
+
+/** The other side of `callHttp`: answers one request a connection, then ends it. */
+export function serveHttp(
+  handler: HttpHandler,
+  { bodyBytesMax = 65_536, onMissing = notFound, open = new Set() }: ServeHttpOptions = {},
+): Accept {
+  const serve = (request: HttpRequest, reply: HttpReply) => {
+    if (!handler(request, reply)) onMissing(request, reply)
+  }
+  return (connection) => new ServerSide({ connection, serve, bodyBytesMax, open })
+}
+
+const notFound = ({ method, url }: HttpRequest, reply: HttpReply): void =>
+  reply.send(404, { code: 'NOT_FOUND', message: `there is no ${method} ${url}` })
+
+interface ServerSideOptions {
+  readonly connection: Connection
+  readonly serve: (request: HttpRequest, reply: HttpReply) => void
+  readonly bodyBytesMax: number
+  readonly open: Set<Connection>
+}
+
+const requestLine = /^([A-Z]+) (\S+) HTTP\/1\.[01](?:\r\n|$)/
+
+/** Listens for one request, and is the reply to it. */
+class ServerSide implements ConnectionListener, HttpReply {
+  readonly #around: ServerSideOptions
+  readonly #text: HttpText
+  /** The request was read, or refused: what else comes is of no interest. */
+  #asked = false
+  /** Answered or hung up. */
+  #over = false
+  #gone = false
+  #whenGone: (() => void) | undefined
+
+  constructor(around: ServerSideOptions) {
+    this.#around = around
+    this.#text = new HttpText(around.bodyBytesMax)
+    around.open.add(around.connection)
+  }
+
+  bytes(chunk: Uint8Array): void {
+    if (this.#asked) return
+    const text = this.#text
+    text.add(chunk)
+    const { head } = text
+    if (head === undefined) {
+      if (text.endlessHead) this.#refuse(431)
+      return
+    }
+    const { bodyBytesMax } = this.#around
+    if (text.bodyBytes > bodyBytesMax * drainFactor) return this.hangUp()
+    // A request without a length has no body.
+    if (text.announcedBytes !== undefined && !text.whole) return
+    const [line, method, url] = requestLine.exec(head) ?? []
+    if (line === undefined || method === undefined || url === undefined) return this.#refuse(400)
+    this.#asked = true
+    const tooLarge = text.bodyBytes > bodyBytesMax
+    const body = tooLarge || text.announcedBytes === undefined ? '' : text.body()
+    this.#around.serve({ method, url, body, tooLarge }, this)
+  }
+
+  /** A caller that ends without its answer has given up. */
+  ended(): void {
+    if (this.#over) return
+    this.#leave()
+    this.#around.connection.end()
+  }
+
+  closed(): void {
+    this.#around.open.delete(this.#around.connection)
+    if (!this.#over) this.#leave()
+  }
+
+  get gone(): boolean {
+    return this.#gone
+  }
+
+  send(status: number, body: unknown): void {
+    if (this.#over || this.#gone) return
+    this.#over = true
+    const text = JSON.stringify(body)
+    const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\ncontent-type: ${jsonType}\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n`
+    this.#around.connection.write(Buffer.from(head + text))
+    this.#around.connection.end()
+  }
+
+  hangUp(): void {
+    this.#asked = true
+    this.#over = true
+    this.#gone = true
+    this.#around.open.delete(this.#around.connection)
+    this.#around.connection.reset()
+  }
+
+  onGone(listener: () => void): void {
+    this.#whenGone = listener
+  }
+
+  /** What is no request of HTTP is answered as node:http does. */
+  #refuse(status: number): void {
+    this.#asked = true
+    this.#over = true
+    const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nconnection: close\r\n\r\n`
+    this.#around.connection.write(Buffer.from(head))
+    this.#around.connection.end()
+  }
+
+  #leave(): void {
+    if (this.#gone) return
+    this.#asked = true
+    this.#gone = true
+    this.#whenGone?.()
+  }
+}
+
+/** What is to be sent; a body travels as JSON. */
+export interface OutgoingRequest {
+  readonly method: string
+  readonly path: string
+  readonly body?: unknown
+}
+
+export interface CallHttpOptions {
+  readonly timeoutMs: number
+  readonly clock: Clock
+}
+
+/**
+ * Sends one request over a connection of its own. `then` is called once, never before this returns.
+ * @returns how to abandon it: its connection is broken, and `then` is not called any more.
+ */
+export function callHttp(
+  dial: Dial,
+  request: OutgoingRequest,
+  { timeoutMs, clock }: CallHttpOptions,
+  then: (result: CallResult) => void,
+): () => void {
+  const call = new ClientSide(bytesOf(request), clock, then)
+  call.begin(dial, timeoutMs)
+  return () => call.abandon()
+}
+
+function bytesOf({ method, path, body }: OutgoingRequest): Buffer {
+  const start = `${method} ${path} HTTP/1.1\r\nhost: tillrig\r\naccept: application/json\r\nconnection: close\r\n`
+  if (body === undefined) return Buffer.from(`${start}\r\n`, 'latin1')
+  const text = JSON.stringify(body)
+  return Buffer.from(
+    `${start}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
+  )
+}
+
+const statusLine = /^HTTP\/1\.[01] (\d{3})(?: |\r\n|$)/
+
+class ClientSide implements ConnectionListener {
+  readonly #bytes: Buffer
+  readonly #clock: Clock
+  readonly #then: (result: CallResult) => void
+  readonly #text = new HttpText(answerBytesMax)
+  #connection: Connection | undefined
+  #timer: Timer | undefined
+  #connected = false
+  #over = false
+
+  constructor(bytes: Buffer, clock: Clock, then: (result: CallResult) => void) {
+    this.#bytes = bytes
+    this.#clock = clock
+    this.#then = then
+  }
+
+  begin(dial: Dial, timeoutMs: number): void {
+    this.#timer = this.#clock.after(timeoutMs, () => this.#fail('timed out'))
+    this.#connection = dial(this)
+  }
+
+  abandon(): void {
+    if (!this.#over) this.#end().reset()
+  }
+
+  opened(): void {
+    this.#connected = true
+    if (!this.#over) this.#connection?.write(this.#bytes)
+  }
+
+  bytes(chunk: Uint8Array): void {
+    if (this.#over) return
+    const text = this.#text
+    text.add(chunk)
+    if (text.bodyBytes > answerBytesMax || text.endlessHead) return this.#fail('endless answer')
+    if (text.whole) this.#answer()
+  }
+
+  ended(): void {
+    if (this.#over) return
+    const { head, announcedBytes } = this.#text
+    // Without a length, the end of the connection ends the body.
+    if (head !== undefined && announcedBytes === undefined) this.#answer()
+    else this.#fail('the connection was closed before the answer was whole')
+  }
+
+  closed(why: string | undefined): void {
+    if (!this.#over) this.#fail(why ?? 'the connection was closed before the answer was whole')
+  }
+
+  #answer(): void {
+    const status = statusLine.exec(this.#text.head ?? '')?.[1]
+    if (status === undefined) return this.#fail('the answer is not HTTP')
+    this.#end().end()
+    this.#then(readAnswer(Number(status), this.#text.body()))
+  }
+
+  #fail(why: string): void {
+    this.#end().reset()
+    this.#then(unanswered(this.#connected, why))
+  }
+
+  #end(): Pick<Connection, 'end' | 'reset'> {
+    this.#over = true
+    if (this.#timer !== undefined) this.#clock.stop(this.#timer)
+    return this.#connection ?? nothing
+  }
+}
+
+const nothing = { end: () => undefined, reset: () => undefined }
