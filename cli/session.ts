@@ -13,6 +13,7 @@ import { renderJson } from '../reports/render/json.ts'
 import { renderTable } from '../reports/render/table.ts'
 import { verdictLines, verdictWord } from '../reports/model.ts'
 import type { RunPlan } from '../reports/manifest.ts'
+import { messageOf } from '../simulators/kernel/errors.ts'
 import { openSharedParts, serversOfEnvironment } from '../simulators/rig/shared-parts.ts'
 import type { SharedParts } from '../simulators/rig/shared-parts.ts'
 import { startProgress } from './progress.ts'
@@ -35,6 +36,8 @@ export interface Session<Parts = SharedParts> {
 /** What a session is played on, and how it is ended. */
 export interface Closable {
   close(): Promise<void>
+  /** Aborted, with the RigError that says so, once it is not what it was: nothing more can be played. */
+  readonly lost?: AbortSignal
 }
 
 /** Toxiproxy, PostgreSQL and the guard. */
@@ -53,6 +56,9 @@ export interface SessionOptions<Parts extends Closable> {
 }
 
 /**
+ * A part that is lost during the run ends it: what had begun is judged by what its ledger says, and
+ * the rest is not played. So the run is unknown; only when nothing had begun it is an error.
+ *
  * @returns the judged run.
  * @throws what the work threw; the report of what was played until then is written all the same.
  */
@@ -67,6 +73,7 @@ export async function inSession<Parts extends Closable>(
     const parts = await openParts((text) => progress.line(text))
     const stamp = startedAt.toISOString()
     const failures: unknown[] = []
+    parts.lost?.addEventListener('abort', () => sayLost(parts.lost, progress), { once: true })
     try {
       await beginRun(dir, { version: 1, startedAt: stamp, ...plan })
       await work({
@@ -74,7 +81,7 @@ export async function inSession<Parts extends Closable>(
         startedAt: stamp,
         parts,
         progress,
-        signal: stopping.signal,
+        signal: parts.lost ? AbortSignal.any([stopping.signal, parts.lost]) : stopping.signal,
         dirOf: (scenario, terminal) => scenarioDir(dir, { name: scenario, terminal }),
         onPlayed: (played) => sayPlayed(played, progress),
       })
@@ -86,6 +93,7 @@ export async function inSession<Parts extends Closable>(
     progress.status('report', 'judging')
     const model = await judgeRun(dir)
     await writeRun(dir, model)
+    if (parts.lost?.aborted) failures.splice(0, Infinity, ...lostBefore(model, parts.lost))
     if (failures.length > 0) {
       progress.line(`what was played until then: ${join(dir, 'report.html')}`)
       throw failures[0]
@@ -98,6 +106,13 @@ export async function inSession<Parts extends Closable>(
     stopping.release()
   }
 }
+
+const sayLost = (lost: AbortSignal | undefined, progress: Progress) =>
+  progress.line(`${messageOf(lost?.reason)}: stopping`)
+
+/** A part that is gone fails everything that stands on it; that is told once, where nothing else can be. */
+const lostBefore = ({ scenarios }: ReportModel, { reason }: AbortSignal): readonly unknown[] =>
+  scenarios.length === 0 ? [reason] : []
 
 async function sayPlayed(dir: string, progress: Progress): Promise<boolean> {
   const verdict = await judgeScenario(dir)

@@ -28,10 +28,13 @@ export const manifestSchema = z.strictObject({
   rules: z.unknown(),
   settleMs: z.number().min(0),
   /**
-   * What the terminal may need, by its own rules, from the last heal until nothing of it is open
-   * any more. A sale that is open after less proves nothing.
+   * How long a terminal may be busy with a sale by its own rules, in the run's own ms: after the
+   * last heal, and after it began the attempt. A sale that is open before both have passed proves
+   * nothing.
    */
-  restMsMin: z.number().min(0).optional(),
+  terminalRest: z
+    .strictObject({ afterHealMs: z.number().min(0), afterBeginMs: z.number().min(0) })
+    .optional(),
   /** The segments that must be there; a run may leave more. */
   segments: z.array(z.string()).optional(),
   /** To run it again. */

@@ -18,11 +18,13 @@ import {
 import { judge } from './judge.ts'
 
 /** `wholeRun` settles for 100 ms. */
-const judged = (restMsMin: number | undefined, ...facts: readonly Fact[]) =>
+const judged = (afterHealMs: number | undefined, ...facts: readonly Fact[]) =>
   judge({
     events: wholeRun(...facts),
     torn: [],
-    manifest: manifestOf(restMsMin === undefined ? {} : { restMsMin }),
+    manifest: manifestOf(
+      afterHealMs === undefined ? {} : { terminalRest: { afterHealMs, afterBeginMs: 0 } },
+    ),
   })
 
 const paid: readonly Fact[] = [keyed, presented, scanned, begunT1, received, captured]
@@ -52,8 +54,8 @@ test.each<[string, readonly Fact[]]>([
   expect(doubts).toMatchObject([
     {
       why:
-        'the settle time ran out: 1 sale(s) still open after 100 ms, ' +
-        'and this terminal may take 101 ms',
+        'the settle time ran out: 1 sale(s) were still open, and by its rules this terminal ' +
+        'may take another 1 ms of the run',
       spoils: 'everything',
     },
   ])
@@ -61,6 +63,18 @@ test.each<[string, readonly Fact[]]>([
 
 test('a terminal that had its time is convicted of what it left open', () => {
   expect(judged(100, ...paid, declined('timed-out')).verdict).toBe(false)
+})
+
+test('an attempt that began late has its time too', () => {
+  const verdictAfter = (afterBeginMs: number) =>
+    judge({
+      // begun at 500 ms, settled at 1000 ms
+      events: wholeRun(...paid, declined('timed-out')),
+      torn: [],
+      manifest: manifestOf({ terminalRest: { afterHealMs: 0, afterBeginMs } }),
+    }).verdict
+  expect(verdictAfter(500)).toBe(false)
+  expect(verdictAfter(501)).toBe('unknown')
 })
 
 test('a short settle time is no matter where nothing is open', () => {

@@ -29,35 +29,40 @@ function aboutPending({ rigEvents }: History): readonly Doubt[] {
 }
 
 /**
- * Sales that a terminal was still busy with although it had less time than its own rules take. One
- * that had its time and is open all the same is not unknown: its claims are violated.
+ * Sales that a terminal was still busy with although its own rules gave it more time. One that had
+ * its time and is open all the same is not unknown: its claims are violated.
  */
-function aboutOpenSales({ rigEvents, sales }: History, { restMsMin }: Manifest): readonly Doubt[] {
-  const settledForMs = settleTimeOf(rigEvents)
-  if (restMsMin === undefined || settledForMs === undefined) return []
-  if (settledForMs >= restMsMin) return []
-  const count = sales.reduce((sum, { truth, alike }) => sum + (isOpen(truth) ? alike : 0), 0)
-  if (count === 0) return []
+function aboutOpenSales(
+  { rigEvents, sales }: History,
+  { terminalRest }: Manifest,
+): readonly Doubt[] {
+  const healedAtMs = momentOf(rigEvents, 'healed')
+  const settledAtMs = momentOf(rigEvents, 'settled')
+  if (terminalRest === undefined || healedAtMs === undefined || settledAtMs === undefined) return []
+  const { afterHealMs, afterBeginMs } = terminalRest
+  const restAtMs = (sale: SaleTruth) =>
+    Math.max(healedAtMs + afterHealMs, begunAtMs(sale) + afterBeginMs)
+  const early = sales.filter(({ truth }) => isOpen(truth) && settledAtMs < restAtMs(truth))
+  if (early.length === 0) return []
+  const count = early.reduce((sum, { alike }) => sum + alike, 0)
+  const lackMs = Math.max(...early.map(({ truth }) => restAtMs(truth))) - settledAtMs
   return [
     {
       why:
-        `the settle time ran out: ${count} sale(s) still open after ${settledForMs.toFixed(0)} ms, ` +
-        `and this terminal may take ${restMsMin.toFixed(0)} ms`,
-      hint: "Give the scenario a longer settleMs, or settings.terminal shorter waits (both in the vendor's real ms).",
+        `the settle time ran out: ${count} sale(s) were still open, and by its rules this terminal ` +
+        `may take another ${Math.ceil(lackMs)} ms of the run`,
+      hint: 'Give the scenario a longer settleMs, or settings.terminal shorter waits (real ms, before the time scale).',
       spoils: 'everything',
     },
   ]
 }
 
-/** From the last heal until the final reading began; undefined when either never came. */
-function settleTimeOf(rigEvents: History['rigEvents']): number | undefined {
-  const atMs = (wanted: 'healed' | 'settled') =>
-    rigEvents.findLast((event) => event.kind === 'phase' && event.phase === wanted)?.atMs
-  const [healedAtMs, settledAtMs] = [atMs('healed'), atMs('settled')]
-  return healedAtMs === undefined || settledAtMs === undefined
-    ? undefined
-    : settledAtMs - healedAtMs
-}
+const momentOf = (rigEvents: History['rigEvents'], wanted: 'healed' | 'settled') =>
+  rigEvents.findLast((event) => event.kind === 'phase' && event.phase === wanted)?.atMs
+
+/** When its last attempt began, as far as the terminal says so. */
+const begunAtMs = ({ events }: SaleTruth): number =>
+  events.findLast(({ kind }) => kind === 'attempt-begun')?.atMs ?? Number.NEGATIVE_INFINITY
 
 /** The terminal is not done with it: an attempt is not final, or its last word is yet to come. */
 function isOpen(sale: SaleTruth): boolean {

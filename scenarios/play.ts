@@ -6,6 +6,7 @@ import { beginScenario, segmentsDir } from '../reports/report-files.ts'
 import type { SharedParts } from '../simulators/rig/shared-parts.ts'
 import { startWallRig } from '../simulators/rig/wall-rig.ts'
 import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
+import type { Ground } from './ground.ts'
 import { perform } from './perform.ts'
 import { prepare } from './prepare.ts'
 import type { Prepared } from './prepare.ts'
@@ -37,11 +38,18 @@ export const wallPlayer =
   async (options) => {
     const prepared = prepare({ ...options, mode: 'wall', tools: shared.tools })
     await begin(options.dir, prepared)
-    await perform({
-      ...options,
-      ...prepared,
-      ground: { clock: shared.clock, startRig: (plan) => startWallRig(plan, shared) },
-    })
+    const ground: Ground = {
+      clock: shared.clock,
+      startRig: (plan) => startWallRig(plan, shared),
+    }
+    const signal = AbortSignal.any([options.signal, shared.lost])
+    try {
+      await perform({ ...options, ...prepared, ground, signal })
+    } catch (error) {
+      await shared.check([])
+      // What its ledger says of the lost part is the verdict; this is only what followed from it.
+      if (!shared.lost.aborted) throw error
+    }
   }
 
 export const virtualPlayer: Player = async (options) => {

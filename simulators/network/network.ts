@@ -7,7 +7,7 @@ import { basename, join } from 'node:path'
 import type { Clock } from '../kernel/clock.ts'
 import { RigError } from '../kernel/errors.ts'
 import type { Child } from '../processes/child.ts'
-import { startChild } from '../processes/child.ts'
+import { endedByItself, startChild } from '../processes/child.ts'
 import type { Guard } from '../processes/guard.ts'
 import { byteCounters } from './byte-counters.ts'
 import type { ProxyLink } from './link.ts'
@@ -40,6 +40,8 @@ export interface ToxiproxyServer {
   readonly links: readonly ProxyLink[]
   /** @throws RigError `stationDown` with Toxiproxy's reason, such as a port that is taken. */
   openLink(options: LinkOptions): Promise<ProxyLink>
+  /** @throws RigError `stationDown` when the server does not answer, or has one of these proxies no longer. */
+  check(proxyNames: readonly string[]): Promise<void>
   /** Takes this rig's proxies away and ends the server, if it is ours. Safe to call twice. */
   close(): Promise<void>
 }
@@ -49,6 +51,8 @@ export interface StartOptions {
   readonly toolPath: string
   readonly guard?: Guard
   readonly clock: Clock
+  /** Called when the server ends although nobody closed it. */
+  readonly onEnd?: (why: string) => void
 }
 
 /**
@@ -77,7 +81,7 @@ export async function startToxiproxy(options: StartOptions): Promise<ToxiproxySe
 
 /** Undefined when the port was taken in the meantime. */
 async function tryStart(
-  { toolPath, guard, clock }: StartOptions,
+  { toolPath, guard, clock, onEnd }: StartOptions,
   dir: string,
 ): Promise<ToxiproxyServer | undefined> {
   const port = await freePort()
@@ -108,7 +112,8 @@ async function tryStart(
     return undefined
   }
   await control.removeProxy(marker)
-  return serve({ control, version: await control.version(), clock, child, guard: undefined })
+  const version = await control.version()
+  return serve({ control, version, clock, child, guard: undefined, onEnd })
 }
 
 function freePort(): Promise<number> {
@@ -149,7 +154,7 @@ export async function attachToxiproxy({
       hint: 'At least 2.9.0 and below 3.0.0 is needed.',
     })
   }
-  return serve({ control, version, clock, child: undefined, guard })
+  return serve({ control, version, clock, child: undefined, guard, onEnd: undefined })
 }
 
 interface ServeParts {
@@ -159,15 +164,24 @@ interface ServeParts {
   readonly child: Child | undefined
   /** Takes the proxies out of a server that outlives the rig. */
   readonly guard: Guard | undefined
+  readonly onEnd: ((why: string) => void) | undefined
 }
 
-function serve({ control, version, clock, child, guard }: ServeParts): ToxiproxyServer {
+function serve({ control, version, clock, child, guard, onEnd }: ServeParts): ToxiproxyServer {
   const links = new Set<ProxyLink>()
   const counters = byteCounters(control, clock)
   const announced = socketAnnouncements()
   let closing: Promise<void> | undefined
+  void child?.exited.then((exit) => {
+    if (closing === undefined) onEnd?.(endedByItself(exit))
+  })
 
-  const openLink = async ({ name, upstream, listen, ...given }: LinkOptions): Promise<ProxyLink> => {
+  const openLink = async ({
+    name,
+    upstream,
+    listen,
+    ...given
+  }: LinkOptions): Promise<ProxyLink> => {
     // A server may be shared by several rigs: nothing but the name tells their proxies apart.
     const proxyName = given.proxyName ?? `tillrig-${process.pid}-${name}`
     if (!/^[\w.-]+$/.test(proxyName)) {
@@ -216,6 +230,10 @@ function serve({ control, version, clock, child, guard }: ServeParts): Toxiproxy
       return [...links]
     },
     openLink,
+    check: async (proxyNames) => {
+      await control.version()
+      for (const name of proxyNames) await control.proxy(name)
+    },
     close: () => (closing ??= end()),
   }
 }

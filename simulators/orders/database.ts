@@ -20,6 +20,8 @@ export interface Database {
   createDatabase(name: string): Promise<string>
   /** Drops a database that `createDatabase` made here, whoever is connected to it. */
   dropDatabase(name: string): Promise<void>
+  /** @throws RigError `stationDown` when the server does not answer, or is not the one that began. */
+  check(): Promise<void>
   /** Drops what was created here; stops the server if this run started it. Safe to call twice. */
   close(): Promise<void>
 }
@@ -29,22 +31,33 @@ export interface DatabaseOptions {
   readonly dir: string
   /** `postgresql://user:password@host:port/database` of a running server to use instead. */
   readonly databaseUrl?: string
+  /** Called once when a server of the run's own ends, or cuts every session, although nobody closed it. */
+  readonly onEnd?: (why: string) => void
 }
 
 const namePattern = /^[a-z][a-z0-9_]{0,62}$/
 const connectTimeoutMs = 10_000
 const portDefault = 5432
 
-export async function startDatabase({ dir, databaseUrl }: DatabaseOptions): Promise<Database> {
+export async function startDatabase({
+  dir,
+  databaseUrl,
+  onEnd,
+}: DatabaseOptions): Promise<Database> {
   if (databaseUrl !== undefined) {
     const url = parsed(databaseUrl)
-    await asked(url.href, 'reach the database server', 'select 1')
-    return sharedBy(url, undefined, () => Promise.resolve())
+    const startedAt = await startOf(url)
+    return sharedBy({ server: url, startedAt, pid: undefined, stop: () => Promise.resolve() })
   }
   mkdirSync(dir, { recursive: true })
-  const server = await startEmbeddedServer(dir)
-  return sharedBy(new URL(server.url), server.pid, () => server.close())
+  const { url, pid, close } = await startEmbeddedServer(dir, onEnd)
+  const server = new URL(url)
+  return sharedBy({ server, startedAt: await startOf(server), pid, stop: close })
 }
+
+/** When the server began, in its own words: another answer later means that it was restarted. */
+const startOf = (server: URL): Promise<string> =>
+  asked(server.href, 'reach the database server', 'select pg_postmaster_start_time()::text')
 
 function parsed(databaseUrl: string): URL {
   const url = URL.canParse(databaseUrl) ? new URL(databaseUrl) : undefined
@@ -56,7 +69,15 @@ function parsed(databaseUrl: string): URL {
   })
 }
 
-function sharedBy(server: URL, pid: number | undefined, stop: () => Promise<void>): Database {
+interface Shared {
+  readonly server: URL
+  readonly startedAt: string
+  /** Undefined for a server of the user's own. */
+  readonly pid: number | undefined
+  readonly stop: () => Promise<void>
+}
+
+function sharedBy({ server, startedAt, pid, stop }: Shared): Database {
   const created = new Set<string>()
   const dropDatabase = async (name: string) => {
     if (!created.has(name)) return
@@ -96,11 +117,23 @@ function sharedBy(server: URL, pid: number | undefined, stop: () => Promise<void
       return url.href
     },
     dropDatabase,
+    async check() {
+      const now = await startOf(server)
+      if (now === startedAt) return
+      throw new RigError(
+        `The database server was restarted at ${now}; it had begun ${startedAt}.`,
+        {
+          code: 'stationDown',
+          hint: 'Keep it running for as long as the run lasts.',
+        },
+      )
+    },
     close: () => (closing ??= close()),
   }
 }
 
-async function asked(url: string, what: string, sql: string): Promise<void> {
+/** @returns the first value of the first row; empty for none. */
+async function asked(url: string, what: string, sql: string): Promise<string> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: connectTimeoutMs,
@@ -109,7 +142,8 @@ async function asked(url: string, what: string, sql: string): Promise<void> {
   client.on('error', () => undefined)
   try {
     await client.connect()
-    await client.query(sql)
+    const { rows } = await client.query<Record<string, unknown>>(sql)
+    return String(Object.values(rows[0] ?? {})[0] ?? '')
   } catch (cause) {
     throw new RigError(`Failed to ${what}: ${messageOf(cause)}.`, {
       code: 'stationDown',

@@ -21,6 +21,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { messageOf, RigError } from '../kernel/errors.ts'
 import { reachableFolder, reachablePrograms, runUser, type RunUser } from './run-user.ts'
+import { watchEnd } from './server-end.ts'
 
 const run = promisify(execFile)
 
@@ -59,8 +60,14 @@ interface Place {
   readonly logPath: string
 }
 
-/** @param dir the log is kept here as `postgres.log`; so is the data, where that is possible. */
-export async function startEmbeddedServer(dir: string): Promise<EmbeddedServer> {
+/**
+ * @param dir the log is kept here as `postgres.log`; so is the data, where that is possible.
+ * @param onEnd called once when the server ends, or cuts every session, although nobody closed it.
+ */
+export async function startEmbeddedServer(
+  dir: string,
+  onEnd?: (why: string) => void,
+): Promise<EmbeddedServer> {
   const native = nativeFolder()
   const user = runUser()
   const folder = reachableFolder(user, dir)
@@ -74,7 +81,7 @@ export async function startEmbeddedServer(dir: string): Promise<EmbeddedServer> 
   }
   try {
     await initialise(place)
-    return await startOnFreePort(place)
+    return await startOnFreePort(place, onEnd)
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     throw error
@@ -117,13 +124,16 @@ const notStarted = (why: string, cause?: unknown): RigError =>
     cause,
   })
 
-async function startOnFreePort(place: Place): Promise<EmbeddedServer> {
+async function startOnFreePort(
+  place: Place,
+  onEnd: ((why: string) => void) | undefined,
+): Promise<EmbeddedServer> {
   let why = ''
   for (let tries = 0; tries < portTriesMax; tries += 1) {
     // PostgreSQL cannot choose a port by itself, so one is found and given up again.
     const port = await freePort()
     const started = await start(place, port)
-    if (started.ok) return served(place, port, started.server)
+    if (started.ok) return served(place, port, started.server, onEnd)
     why = started.why
     if (!why.includes('could not bind')) break
   }
@@ -171,10 +181,18 @@ function start({ user, folder, data, bin, logPath }: Place, port: number): Promi
   })
 }
 
-function served(place: Place, port: number, server: ChildProcess): EmbeddedServer {
+function served(
+  place: Place,
+  port: number,
+  server: ChildProcess,
+  onEnd: ((why: string) => void) | undefined,
+): EmbeddedServer {
   const pid = server.pid ?? 0
   const guardian = guard(place, pid)
   let closing: Promise<void> | undefined
+  watchEnd(server, (why) => {
+    if (closing === undefined) onEnd?.(why)
+  })
   const close = async () => {
     guardian.kill('SIGKILL')
     await stop(place, server)

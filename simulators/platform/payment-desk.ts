@@ -55,6 +55,11 @@ export class PaymentDesk {
     this.#core = step
   }
 
+  /** Charges that will be paid, or given up, at a moment to come. */
+  get waiting(): number {
+    return this.#wakes.size
+  }
+
   /** A shopper's phone shows this code from `bornAtMs` on; unregistered codes are born when first seen. */
   registerCode(code: string, bornAtMs: number): void {
     const atMs = this.#clock.nowMs()

@@ -40,6 +40,8 @@ export interface Platform {
   registerCode(code: string, bornAtMs: number): void
   readonly faultPoints: FaultPoints
   summary(): PlatformSummary
+  /** Charges whose payer has yet to decide, and answers held back: 0 at rest. */
+  readonly underWay: number
   /** Pay, query and reverse at one of the hosts; both open onto the same charges. */
   handler(host: PlatformHost): HttpHandler
   /** A request that was no payment request was answered elsewhere. */
@@ -71,6 +73,9 @@ export function createPlatform(options: PlatformOptions): Platform {
       codes: desk.tables.codeCount,
       badRequests,
     }),
+    get underWay() {
+      return desk.waiting + late.size
+    },
     handler: (host) =>
       platformHandler({ desk, host, clock, bodyBytesMax, late, onBadRequest: noteBadRequest }),
     noteBadRequest,

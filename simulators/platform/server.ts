@@ -67,6 +67,9 @@ export async function startPlatform(options: PlatformServerOptions): Promise<Pla
     registerCode: platform.registerCode,
     faultPoints: platform.faultPoints,
     summary: platform.summary,
+    get underWay() {
+      return platform.underWay
+    },
     handler: platform.handler,
     noteBadRequest: platform.noteBadRequest,
     close: () => (closing ??= close()),

@@ -40,6 +40,10 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null
 }
 
+/** Why something that stood on it cannot go on: `it ended by itself (SIGKILL)`. */
+export const endedByItself = ({ code, signal }: Exit): string =>
+  `it ended by itself (${signal ?? `exit code ${code}`})`
+
 export interface Child {
   readonly name: string
   readonly pid: number

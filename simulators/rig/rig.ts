@@ -9,7 +9,7 @@ import type { Platform } from '../platform/platform.ts'
 import { messageOf } from '../kernel/errors.ts'
 import type { FactTap } from './fact-tap.ts'
 import type { FaultDesk } from './fault-desk.ts'
-import type { Lane } from './lane.ts'
+import { printerOf, type Lane } from './lane.ts'
 import type { RigPlan } from './plan.ts'
 
 /** The links that a rig has once; a printer's belongs to its lane. */
@@ -30,18 +30,32 @@ export interface Rig {
   stop(): Promise<void>
 }
 
-/** What the final reading of any rig consists of, before its ledger is closed. */
-export async function readStations({
-  orders,
-  lanes,
-  record,
-}: Pick<Rig, 'orders' | 'lanes' | 'record'>): Promise<void> {
-  const unreadable = (why: string) => record({ kind: 'unreadable', what: 'orders', why })
-  try {
+/** What the final reading of any rig consists of, before its ledger is closed. Never throws. */
+export async function readStations(
+  rig: Pick<Rig, 'platform' | 'orders' | 'lanes' | 'record'>,
+): Promise<void> {
+  const { platform, orders, lanes, record } = rig
+  notePending(record, 'charge(s) undecided at the platform', platform.underWay)
+  notePending(record, 'order(s) being served', orders.underWay)
+  await reading(record, 'orders', async () => {
     const { lost } = await orders.reconcile()
-    if (lost.length > 0) unreadable(`issued once, but no longer in the store: ${lost.join(', ')}`)
-  } catch (error) {
-    unreadable(messageOf(error))
+    if (lost.length === 0) return
+    throw new Error(`issued once, but no longer in the store: ${lost.join(', ')}`)
+  })
+  for (const { id, printer } of lanes) {
+    await reading(record, `the paper of ${printerOf(id)}`, () => printer.finalRead())
   }
-  for (const { printer } of lanes) printer.finalRead()
+}
+
+function notePending(record: Rig['record'], what: string, count: number): void {
+  if (count > 0) record({ kind: 'still-pending', what, count })
+}
+
+/** What cannot be read is a fact, and the rest is read all the same. */
+async function reading(record: Rig['record'], what: string, read: () => unknown): Promise<void> {
+  try {
+    await read()
+  } catch (error) {
+    record({ kind: 'unreadable', what, why: messageOf(error) })
+  }
 }

@@ -8,10 +8,12 @@ import { join } from 'node:path'
 import type { Record, RigFact } from '../ledger/facts.ts'
 import { openSegment } from '../ledger/segment-writer.ts'
 import type { SegmentWriter } from '../ledger/segment-writer.ts'
+import type { ProxyLink } from '../network/network.ts'
 import { openBackend } from './backend.ts'
 import type { Backend } from './backend.ts'
 import { closeAll } from './closing.ts'
 import type { Closing } from './closing.ts'
+import { closedDoors, type Door } from './doors.ts'
 import { FactTap } from './fact-tap.ts'
 import { FaultDesk } from './fault-desk.ts'
 import { openLanes } from './lanes.ts'
@@ -51,6 +53,8 @@ async function assemble(plan: RigPlan, shared: SharedParts, closings: Closing[])
     record({ kind: 'loop-stalled', process: 'rig', forMs }),
   )
   closings.push(['the stall listener', () => Promise.resolve(unlisten())])
+  const unlistenLost = shared.onLost((lost) => record({ kind: 'unreadable', ...lost }))
+  closings.push(['the listener for lost parts', () => Promise.resolve(unlistenLost())])
 
   const around = { segment, tap, closings }
   const backend = await openBackend(plan, shared, around)
@@ -73,7 +77,10 @@ async function assemble(plan: RigPlan, shared: SharedParts, closings: Closing[])
     record,
     segment,
     readFinalTruths: async () => {
+      const links = linksOf(backend, lanes)
+      await shared.check(links.map(({ proxyName }) => proxyName))
       await readStations({ ...backend, lanes, record })
+      for (const fact of await closedDoors(links.flatMap(doorOf), clock)) record(fact)
       await segment.flush()
       // What cannot be written cannot be judged either.
       if (segment.failure !== undefined) throw segment.failure
@@ -81,3 +88,12 @@ async function assemble(plan: RigPlan, shared: SharedParts, closings: Closing[])
     stop: () => closeAll(closings),
   }
 }
+
+const linksOf = ({ links }: Backend, lanes: readonly WallLane[]): ProxyLink[] => [
+  ...Object.values(links),
+  ...lanes.map(({ printerLink }) => printerLink),
+]
+
+/** What listens behind a link; the database server is asked by name, once for all rigs. */
+const doorOf = ({ name, proxyName, upstream }: ProxyLink): Door[] =>
+  name === 'database' ? [] : [{ what: `${name} behind ${proxyName}`, ...upstream }]
