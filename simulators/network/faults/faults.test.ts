@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import type { ActiveFault, Fault } from '../../kernel/fault.ts'
+import type { Fault } from '../../kernel/fault.ts'
 import { WallClock } from '../../kernel/wall-clock.ts'
+import { dialTcp } from '../../lines/socket-connection.ts'
+import { startTestServer as startConnectionServer } from '../../lines/test-server.ts'
 import { startChild } from '../../processes/child.ts'
-import { directions } from '../links.ts'
+import { linkContract } from '../link.contract.ts'
 import type { Link, ProxyLink, ToxiproxyServer } from '../network.ts'
 import { dial, startTestServer, startTestToxiproxy } from '../test-wire.ts'
 import { bandwidth } from './bandwidth.ts'
 import { blackHole } from './black-hole.ts'
-import { cut } from './cut.ts'
-import { down } from './down.ts'
 import { latency } from './latency.ts'
 import { reset } from './reset.ts'
-import { slice } from './slice.ts'
-import { slowClose } from './slow-close.ts'
 
 const clock = WallClock.start()
 const limit = { timeout: 30_000, interval: 5 }
@@ -24,243 +22,38 @@ beforeAll(async () => {
 })
 afterAll(() => toxiproxy.close())
 
+/** Closed with the test. */
+async function openLink(port: number): Promise<ProxyLink> {
+  links += 1
+  const upstream = { host: '127.0.0.1', port }
+  const proxyName = `link-${links}`
+  const link = await toxiproxy.openLink({ name: 'platform', proxyName, upstream })
+  onTestFinished(() => link.close())
+  return link
+}
+
 /** A server of our own behind a link of its own. */
 async function wire() {
   const server = await startTestServer()
-  links += 1
-  const link = await toxiproxy.openLink({
-    name: 'platform',
-    proxyName: `link-${links}`,
-    upstream: { host: '127.0.0.1', port: server.port },
-  })
-  onTestFinished(() => link.close())
-  return { server, link }
+  return { server, link: await openLink(server.port) }
 }
 
 /** Injects with the defaults of the fault filled in. */
 const inject = <Params>(fault: Fault<Link, Params>, link: Link, params: object) =>
   fault.inject(link, fault.params.parse(params))
 
-/** One question, one answer, on a connection of its own, in order. */
-async function talk({ server, link }: Awaited<ReturnType<typeof wire>>): Promise<void> {
-  const nth = server.ends.length
-  const client = dial(link)
-  client.say('question')
-  const end = await server.end(nth)
-  await end.hears('question')
-  end.say('answer')
-  await client.hears('answer')
-  client.socket.end()
-  await end.ends('FIN')
-  end.socket.end()
-  await client.ends('FIN')
-}
-
-test('latency: what the server sends comes late, and it is seen', async () => {
-  const parts = await wire()
-  const fault = await inject(latency, parts.link, { direction: 'downstream', delayMs: 200 })
-  expect(fault.bites()).toBe(0)
-  const sinceMs = clock.nowMs()
-  await talk(parts)
-  expect(clock.nowMs() - sinceMs).toBeGreaterThanOrEqual(200)
-  expect(fault.bites()).toBe(1)
-  await fault.heal()
-  expect(fault.bites()).toBe(1)
-})
-
-test('latency: a connection that was open before is hurt and seen too', async () => {
-  const { server, link } = await wire()
-  const client = dial(link)
-  client.say('one')
-  const end = await server.end(0)
-  await end.hears('one')
-  const fault = await inject(latency, link, { direction: 'upstream', delayMs: 100 })
-  expect(fault.bites()).toBe(0)
-  const sinceMs = clock.nowMs()
-  client.say('two')
-  await end.hears('onetwo')
-  expect(clock.nowMs() - sinceMs).toBeGreaterThanOrEqual(100)
-  expect(fault.bites()).toBe(1)
-  await fault.heal()
-})
-
-test('bandwidth: what the client sends trickles', async () => {
-  const { server, link } = await wire()
-  const fault = await inject(bandwidth, link, { direction: 'upstream', rateKBps: 10 })
-  const client = dial(link)
-  const sinceMs = clock.nowMs()
-  const text = 'x'.repeat(3_000)
-  client.say(text)
-  await (await server.end(0)).hears(text)
-  // 3,000 bytes at 10 a millisecond.
-  expect(clock.nowMs() - sinceMs).toBeGreaterThanOrEqual(290)
-  expect(fault.bites()).toBe(1)
-  await fault.heal()
-})
-
-test('slow-close: the end of what the client sends comes late', async () => {
-  const { server, link } = await wire()
-  const fault = await inject(slowClose, link, { direction: 'upstream', delayMs: 200 })
-  const client = dial(link)
-  client.say('bye')
-  const end = await server.end(0)
-  await end.hears('bye')
-  expect(fault.bites()).toBe(0)
-  const sinceMs = clock.nowMs()
-  client.socket.end()
-  await end.ends('FIN')
-  expect(clock.nowMs() - sinceMs).toBeGreaterThanOrEqual(200)
-  await expect.poll(() => fault.bites(), limit).toBe(1)
-  await fault.heal()
-})
-
-test('black-hole: what the client sends vanishes; healing closes that connection', async () => {
-  const { server, link } = await wire()
-  const fault = await inject(blackHole, link, { direction: 'upstream' })
-  const client = dial(link)
-  client.say('question')
-  const end = await server.end(0)
-  // The other direction still works, and a swallowed byte would have come before its answer.
-  end.say('hello')
-  await client.hears('hello')
-  expect(end.text).toBe('')
-  expect(client.ended).toBeUndefined()
-  expect(fault.bites()).toBe(1)
-  await fault.heal()
-  await client.ends('FIN')
-  expect(end.text).toBe('')
-})
-
-test('black-hole: what the server sends vanishes', async () => {
-  const { server, link } = await wire()
-  const fault = await inject(blackHole, link, { direction: 'downstream' })
-  const client = dial(link)
-  client.say('question')
-  const end = await server.end(0)
-  await end.hears('question')
-  expect(fault.bites()).toBe(0)
-  end.say('answer')
-  await expect.poll(() => fault.bites(), limit).toBe(1)
-  await fault.heal()
-  await client.ends('FIN')
-  expect(client.text).toBe('')
-})
-
-test('reset: the first bytes are lost and the connection is reset', async () => {
-  const { server, link } = await wire()
-  const fault = await inject(reset, link, { direction: 'upstream' })
-  const client = dial(link)
-  client.say('question')
-  await client.ends('ECONNRESET')
-  expect((await server.end(0)).text).toBe('')
-  expect(fault.bites()).toBe(1)
-  await fault.heal()
-})
-
-test('slice: what the server sends comes in small pieces', async () => {
-  const { server, link } = await wire()
-  const fault = await inject(slice, link, {
-    direction: 'downstream',
-    sizeBytes: 4,
-    delayUs: 300_000,
-  })
-  const client = dial(link)
-  const pieces: string[] = []
-  client.socket.on('data', (data) => pieces.push(data.toString()))
-  client.say('?')
-  const end = await server.end(0)
-  end.say('12345678')
-  await client.hears('12345678')
-  expect(pieces).toEqual(['1234', '5678'])
-  expect(fault.bites()).toBe(1)
-  await fault.heal()
-})
-
-test('slice: a message that fits into one piece is not hurt', async () => {
-  const parts = await wire()
-  const fault = await inject(slice, parts.link, { direction: 'downstream', sizeBytes: 6 })
-  await talk(parts)
-  await fault.heal()
-  expect(fault.bites()).toBe(0)
-})
-
-test('cut: so many bytes pass, then the connection ends', async () => {
-  const { server, link } = await wire()
-  const fault = await inject(cut, link, { direction: 'downstream', afterBytes: 5 })
-  const client = dial(link)
-  client.say('question')
-  const end = await server.end(0)
-  await end.hears('question')
-  end.say('abc')
-  await client.hears('abc')
-  expect(fault.bites()).toBe(0)
-  end.say('defgh')
-  await client.ends('FIN')
-  expect(client.text).toBe('abcde')
-  expect(fault.bites()).toBe(1)
-  await fault.heal()
-})
-
-test('down: an open connection is torn, a new one refused, and the port comes back', async () => {
-  const parts = await wire()
-  const { server, link } = parts
-  const open = dial(link)
-  open.say('one')
-  const end = await server.end(0)
-  await end.hears('one')
-  const fault = await inject(down, link, {})
-  await expect.poll(() => open.ended, limit).toBeDefined()
-  open.socket.destroy()
-  await expect.poll(() => fault.bites(), limit).toBe(1)
-  await dial(link).ends('ECONNREFUSED')
-  expect(fault.bites()).toBe(2)
-  link.noteRefused()
-  expect(fault.bites()).toBe(3)
-  await fault.heal()
-  await talk(parts)
-  expect(fault.bites()).toBe(3)
-})
-
-test('down twice is up only when both are healed', async () => {
-  const parts = await wire()
-  const [one, two] = [await inject(down, parts.link, {}), await inject(down, parts.link, {})]
-  await one.heal()
-  await dial(parts.link).ends('ECONNREFUSED')
-  await two.heal()
-  await talk(parts)
-  expect(two.bites()).toBe(1)
-})
-
-type Hurt = (link: Link) => Promise<ActiveFault>
-
-const bothWays = <Params>(fault: Fault<Link, Params>): (readonly [string, Hurt])[] =>
-  directions.map((direction) => [
-    `${fault.kind} ${direction}`,
-    (link) => inject(fault, link, { direction }),
-  ])
-
-const everyToxic = [
-  ...bothWays(latency),
-  ...bothWays(bandwidth),
-  ...bothWays(slowClose),
-  ...bothWays(blackHole),
-  ...bothWays(reset),
-  ...bothWays(slice),
-  ...bothWays(cut),
-]
-
-test.each(everyToxic)(
-  '%s: without traffic nothing bites; healed, all is as it was',
-  async (_, hurt) => {
-    const parts = await wire()
-    await talk(parts)
-    const fault = await hurt(parts.link)
-    await fault.heal()
-    await fault.heal()
-    await talk(parts)
-    expect(fault.bites()).toBe(0)
+linkContract('a link through Toxiproxy', () => ({
+  clock,
+  open: async (accept) => {
+    const server = await startConnectionServer(accept)
+    const link = await openLink(server.port)
+    return { link, dial: dialTcp(link) }
   },
-)
+  play: (test) => test,
+}))
+
+// What follows is seen by counters, or told apart by ports: a link in memory has neither, because
+// both ends of its every connection are in sight.
 
 /** Says this through the link from a process of its own, and hangs up when told to or cut off. */
 const foreignClient = (link: ProxyLink, text: string, hangUpMs: number) =>
