@@ -107,6 +107,43 @@ test('printers made for China print it without FS &', () => {
   expect(texts(device)).toEqual([['under-head', '订单号 A1']])
 })
 
+test('plain text is set as one character after the other would be, whatever the modes', () => {
+  const text = fc
+    .array(fc.integer({ min: 0x20, max: 0x7e }), { maxLength: 70 })
+    .map((codes) => String.fromCharCode(...codes).replaceAll('\\', '/'))
+  const modes = [
+    '\n',
+    '\t',
+    '\x1d!\x11',
+    '\x1d!\x00',
+    '\x1bE\x01',
+    '\x1b$\x30\x00',
+    '\x1dW\x60\x00',
+  ]
+  const others = [
+    '\x1dW\x08\x00',
+    '\x1dW\x40\x02',
+    '\x1ba\x01',
+    '\x1b-\x01',
+    '\x1bt\x10',
+    '\x1c&',
+    '\xc5\xa3',
+  ]
+  const parts = fc.array(fc.oneof(text, fc.constantFrom(...modes, ...others)), { maxLength: 30 })
+  // In national set 8 a backslash is a yuan sign, so there the characters are looked up one by one.
+  const setIn = (national: string, all: readonly string[]) => {
+    const { device, send } = bench({ columns: 24 })
+    send(`\x1bR${national}${all.join('')}\n`)
+    return device.paper.pieces()
+  }
+  fc.assert(
+    fc.property(parts, (all) => {
+      expect(setIn('\x00', all)).toEqual(setIn('\x08', all))
+    }),
+    { numRuns: 300 },
+  )
+})
+
 test('any split of the bytes gives the same paper and the same queued answers', () => {
   const fragments = [INIT, CUT, token, '\x1c&', '\x1c.', '\x1dr1', '\x1bd\x02', receipt, '\n']
   const bytes = fc

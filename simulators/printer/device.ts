@@ -152,11 +152,25 @@ export class Device {
     }
   }
 
+  /** @returns false when nothing whole waits any more. */
   #decode(): boolean {
-    const item = this.#decoder.next(this.#queue, this.#typesetter.chinese)
-    if (item === undefined) return false
-    this.#setWork(this.#typesetter.set(item))
-    return true
+    for (;;) {
+      this.#setPlain()
+      const item = this.#decoder.next(this.#queue, this.#typesetter.chinese)
+      if (item === undefined) return false
+      const work = this.#typesetter.set(item)
+      if (work.length === 0) continue
+      this.#setWork(work)
+      return true
+    }
+  }
+
+  /** Text that needs no decoding goes on the line in one; what is left over goes one by one. */
+  #setPlain(): void {
+    const first = this.#queue.at(0) ?? 0
+    if (first < 0x20 || !this.#decoder.idle) return
+    const text = this.#queue.takePlain(this.#typesetter.plainRoom)
+    if (text !== '') this.#typesetter.setPlain(text)
   }
 
   #setWork(work: readonly Work[]): void {

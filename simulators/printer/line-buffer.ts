@@ -1,7 +1,14 @@
 /** The line being set: characters until something prints it. Never longer than the print area. */
 
 import { dotsPerColumn } from './escpos/symbols.ts'
+import type { Modes } from './modes.ts'
 import type { LineStyle, PaperLine } from './paper.ts'
+
+const alignStyles: { readonly [Align in Modes['align']]: readonly LineStyle[] } = {
+  left: [],
+  centre: ['centre'],
+  right: ['right'],
+}
 
 export class LineBuffer {
   #text = ''
@@ -44,14 +51,15 @@ export class LineBuffer {
     this.#text = ''
     this.#columns = 0
     this.#lines = 1
-    this.#styles.clear()
+    if (this.#styles.size > 0) this.#styles.clear()
   }
 
   /** Takes the line out, moved to the side it is aligned to. */
-  take(align: 'left' | 'centre' | 'right', columnsMax: number): PaperLine {
+  take(align: Modes['align'], columnsMax: number): PaperLine {
     const room = Math.max(0, columnsMax - this.#columns)
     const indent = align === 'left' ? 0 : align === 'right' ? room : Math.floor(room / 2)
-    const styles = [...this.#styles, ...(align === 'left' ? [] : [align])]
+    const styles =
+      this.#styles.size === 0 ? alignStyles[align] : [...this.#styles, ...alignStyles[align]]
     const line = { text: this.empty ? '' : ' '.repeat(indent) + this.#text, styles }
     this.clear()
     return line

@@ -2,9 +2,12 @@ import { connect, type Socket } from 'node:net'
 import receiptline from 'receiptline'
 import { afterEach, expect, test } from 'vitest'
 import { chance } from '../kernel/chance.ts'
+import { VirtualClock } from '../kernel/virtual-clock.ts'
 import { WallClock } from '../kernel/wall-clock.ts'
 import type { PrinterFact } from '../ledger/facts.ts'
+import type { Connection } from '../lines/connection.ts'
 import { startPrinter, type PrinterServer } from './port.ts'
+import { createPrinter } from './printer.ts'
 import type { PrinterSettings } from './settings.ts'
 
 const clean: (() => Promise<void> | void)[] = []
@@ -295,6 +298,42 @@ test('it prints at the speed that it is given', async () => {
   send(receipt('A1') + token('SLOW'))
   expect(await answers(7)).toBe('7"SLOW\x00')
   expect(printer.pieces()).toHaveLength(1)
+})
+
+test('on virtual time each line comes when it is due, and the token after the last', () => {
+  const clock = new VirtualClock()
+  const came: [number, string][] = []
+  const printer = createPrinter({
+    id: 'printer-01',
+    lane: 'lane-01',
+    settings: { linesPerSecond: 10 },
+    clock,
+    record: (fact) => came.push([clock.nowMs(), fact.kind]),
+  })
+  const connection: Connection = {
+    write: (bytes) => came.push([clock.nowMs(), Buffer.from(bytes).toString('latin1')]),
+    queuedBytes: 0,
+    end: () => {},
+    reset: () => {},
+    pause: () => {},
+    resume: () => {},
+    paused: false,
+  }
+  const hears = printer.accept(connection)
+  clock.after(1_000, () => hears.bytes(Buffer.from(receipt('A1') + token('SLOW'), 'latin1')))
+  const stop = printer.onEvent(({ kind }) => {
+    if (kind === 'line') came.push([clock.nowMs(), 'line'])
+  })
+  clock.run({ untilMs: 2_000, eventsMax: 100 })
+  expect(came).toEqual([
+    [1_000, 'line'],
+    [1_100, 'line'],
+    [1_200, 'line'],
+    [1_300, 'line'],
+    [1_400, 'receipt-printed'],
+    [1_400, '7"SLOW\x00'],
+  ])
+  stop()
 })
 
 test('a taken port and settings out of range are refused with what to do', async () => {

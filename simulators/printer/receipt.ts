@@ -129,11 +129,12 @@ function write(into: Draft, line: Line): void {
 }
 
 function finished(d: Draft, cut: boolean, last: boolean): ReadReceipt {
-  const whole = d.orderNo !== undefined && d.totalFen !== undefined
-  return {
-    ...(d.orderNo === undefined ? {} : { orderNo: d.orderNo }),
-    ...(d.totalFen === undefined ? {} : { totalFen: d.totalFen }),
-    complete: whole && cut && (d.ended || last),
-    copy: d.copy,
+  const { orderNo, totalFen, copy } = d
+  const complete = orderNo !== undefined && totalFen !== undefined && cut && (d.ended || last)
+  if (orderNo === undefined) {
+    return totalFen === undefined ? { complete, copy } : { totalFen, complete, copy }
   }
+  return totalFen === undefined
+    ? { orderNo, complete, copy }
+    : { orderNo, totalFen, complete, copy }
 }

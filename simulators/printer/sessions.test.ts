@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { WallClock } from '../kernel/wall-clock.ts'
+import { VirtualClock } from '../kernel/virtual-clock.ts'
 import type { Connection } from '../lines/connection.ts'
 import { Sessions } from './sessions.ts'
 import { printerSettings, type PrinterSettings } from './settings.ts'
@@ -39,9 +39,10 @@ function hostOf(sessions: Sessions) {
 
 function start(settings: Partial<PrinterSettings> = {}) {
   let onBytes = () => {}
+  const clock = new VirtualClock()
   const sessions = new Sessions({
     settings: { ...printerSettings, ...settings },
-    clock: WallClock.start(),
+    clock,
     onBytes: () => onBytes(),
   })
   /** Takes at most `bytesMax` of every session, and does `then` after each. */
@@ -54,7 +55,7 @@ function start(settings: Partial<PrinterSettings> = {}) {
       })
     }
   }
-  return { sessions, taking, offer: () => onBytes() }
+  return { sessions, clock, taking, offer: () => onBytes() }
 }
 
 test('answers that a host does not read are dropped, not piled up', () => {
@@ -163,4 +164,34 @@ test('a reset breaks every connection, and whoever comes next is served', () => 
   expect([next.state(), next.connection.paused]).toEqual(['open', false])
   sessions.close()
   expect(hostOf(sessions).state()).toBe('reset')
+})
+
+test('silence is counted from the last byte, and a host blocked by a full buffer is not silent', () => {
+  const { sessions, clock, taking, offer } = start({ idleTimeoutMs: 50, sessionsMax: 2 })
+  taking(1)
+  const silent = hostOf(sessions)
+  const blocked = hostOf(sessions)
+  blocked.sends('abcdefgh')
+  const runTo = (untilMs: number) => clock.run({ untilMs, eventsMax: 100 })
+  runTo(40)
+  silent.sends('x')
+  runTo(89)
+  expect(silent.state()).toBe('open')
+  runTo(90)
+  expect([silent.state(), blocked.state()]).toEqual(['ended', 'open'])
+  while (sessions.leftoverBytes > 0) offer()
+  runTo(150)
+  expect(blocked.state()).toBe('ended')
+  sessions.close()
+})
+
+test('a host that speaks again after that is reset, not left in doubt', () => {
+  const { sessions, clock, taking } = start({ idleTimeoutMs: 50 })
+  taking(1_000)
+  const host = hostOf(sessions)
+  clock.run({ eventsMax: 100 })
+  expect([host.state(), clock.nowMs()]).toEqual(['ended', 50])
+  host.sends('x')
+  expect(host.state()).toBe('reset')
+  sessions.close()
 })

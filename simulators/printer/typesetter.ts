@@ -3,7 +3,7 @@
  * being set, and answers what has to happen, in order. Pure: no paper, no status, no time.
  */
 
-import { signsOf, wideSign } from './escpos/charset.ts'
+import { signsOf, wideSign, type Signs } from './escpos/charset.ts'
 import type { Item } from './escpos/decoder.ts'
 import {
   barcodeName,
@@ -49,10 +49,9 @@ export class Typesetter {
   readonly #settings: ModeSettings
   readonly #line = new LineBuffer()
   #modes: Modes
-  /** As the modes say; made anew by the first character after they change. */
+  /** Both as the modes say; looked up by the first character after they change. */
   #styles: readonly LineStyle[] | undefined
-  /** What each single byte looks like; likewise. */
-  #signs: readonly string[] | undefined
+  #signs: Signs | undefined
   /** Completion tokens that stand behind text which is not printed yet. */
   #tokens: Uint8Array[] = []
 
@@ -86,6 +85,21 @@ export class Typesetter {
     return item.kind === 'char' ? this.#character(item.bytes) : this.#command(item)
   }
 
+  /** How many characters the line still takes that are visible ASCII; 0 where such look otherwise. */
+  get plainRoom(): number {
+    this.#signs ??= signsOf(this.#modes)
+    if (!this.#signs.plainAscii) return 0
+    const { areaColumns, width } = this.#modes
+    return Math.floor((areaColumns - this.#line.columns) / width)
+  }
+
+  /** @param text visible ASCII and blanks, at most `plainRoom` of them. */
+  setPlain(text: string): void {
+    const { width, height } = this.#modes
+    this.#styles ??= stylesOf(this.#modes)
+    this.#line.add(text, text.length * width, height, this.#styles)
+  }
+
   #modesChanged(): void {
     this.#styles = undefined
     this.#signs = undefined
@@ -98,7 +112,7 @@ export class Typesetter {
     const work = full ? this.#print() : none
     this.#styles ??= stylesOf(this.#modes)
     this.#signs ??= signsOf(this.#modes)
-    const sign = bytes.length > 1 ? wideSign(bytes) : (this.#signs[bytes[0] ?? 0x3f] ?? '?')
+    const sign = bytes.length > 1 ? wideSign(bytes) : (this.#signs.ofByte[bytes[0] ?? 0x3f] ?? '?')
     this.#line.add(sign, columns, height, this.#styles)
     return work
   }
@@ -107,9 +121,11 @@ export class Typesetter {
   #print(): readonly Work[] {
     const { align, areaColumns } = this.#modes
     const { lines } = this.#line
+    const line: Work = { kind: 'line', line: this.#line.take(align, areaColumns), lines }
+    if (this.#tokens.length === 0) return [line]
     const tokens = this.#tokens.map((token): Work => ({ kind: 'completion', token }))
     this.#tokens = []
-    return [{ kind: 'line', line: this.#line.take(align, areaColumns), lines }, ...tokens]
+    return [line, ...tokens]
   }
 
   #printIfOpen(): readonly Work[] {

@@ -3,12 +3,12 @@
  * fit is not taken, and the sender has to wait (domain §3.4, "buffer full").
  */
 export class ByteQueue {
-  readonly #bytes: Uint8Array
+  readonly #bytes: Buffer
   #start = 0
   #end = 0
 
   constructor(bytesMax: number) {
-    this.#bytes = new Uint8Array(bytesMax)
+    this.#bytes = Buffer.alloc(bytesMax)
   }
 
   get length(): number {
@@ -39,9 +39,21 @@ export class ByteQueue {
 
   /** Copies the first `count` bytes out (fewer if fewer wait). */
   take(count: number): Uint8Array {
-    const taken = this.#bytes.slice(this.#start, this.#start + Math.min(count, this.length))
-    this.skip(taken.length)
+    const length = Math.min(count, this.length)
+    const taken = new Uint8Array(length)
+    for (let i = 0; i < length; i += 1) taken[i] = this.#bytes[this.#start + i] ?? 0
+    this.skip(length)
     return taken
+  }
+
+  /** Takes the visible ASCII characters and blanks that wait in front, at most `countMax`. */
+  takePlain(countMax: number): string {
+    const stop = this.#start + Math.min(countMax, this.length)
+    let end = this.#start
+    while (end < stop && isPlain(this.#bytes[end] ?? 0)) end += 1
+    const text = this.#bytes.toString('latin1', this.#start, end)
+    this.skip(text.length)
+    return text
   }
 
   skip(count: number): void {
@@ -54,3 +66,5 @@ export class ByteQueue {
     this.#end = 0
   }
 }
+
+const isPlain = (byte: number): boolean => byte >= 0x20 && byte <= 0x7e

@@ -49,18 +49,27 @@ export interface Charset {
   readonly national: number
 }
 
-const signs = new Map<number, readonly string[]>()
+export interface Signs {
+  /** What each single byte looks like. */
+  readonly ofByte: readonly string[]
+  /** Visible ASCII and blanks look like themselves. */
+  readonly plainAscii: boolean
+}
 
-/** What each single byte looks like. */
-export function signsOf({ codePage, national }: Charset): readonly string[] {
+const signs = new Map<number, Signs>()
+
+export function signsOf({ codePage, national }: Charset): Signs {
   const key = codePage * 0x100 + national
-  let table = signs.get(key)
-  if (table === undefined) {
-    const own = nationalSigns.get(national)
-    table = tableOf(codePage).map((sign, byte) => own?.get(byte) ?? sign)
-    signs.set(key, table)
-  }
-  return table
+  const known = signs.get(key)
+  if (known !== undefined) return known
+  const own = nationalSigns.get(national)
+  const ofByte = tableOf(codePage).map((sign, byte) => own?.get(byte) ?? sign)
+  const plainAscii = ofByte
+    .slice(0x20, 0x7f)
+    .every((sign, nth) => sign === String.fromCharCode(0x20 + nth))
+  const made = { ofByte, plainAscii }
+  signs.set(key, made)
+  return made
 }
 
 const pairs = new Map<number, string>()

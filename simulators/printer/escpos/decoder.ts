@@ -29,28 +29,38 @@ export type Item =
 
 type Known = CommandSpec & { readonly name: CommandName }
 
+/** A place in the tree of beginnings. All of one shape: they are looked at for every command. */
 interface Node {
-  spec: Known | undefined
   /** By the next byte; `any` for a byte that none of them is. */
   readonly next: (Node | undefined)[]
   any: Node | undefined
-  /** Its bytes are all in the command and one argument: the same commands come again and again. */
+  name: CommandName | undefined
+  args: number | ((first: number) => number)
+  body: Known['body']
+  /** Short ones that came before, by their arguments: the same few come again and again. */
+  readonly made: Map<number, Item>
+  /** Their bytes are all in the beginning and the arguments. */
   shared: boolean
-  /** Those that came before, by their argument. */
-  readonly made: (Item | undefined)[]
 }
 
+/** Of each command. */
+const madeMax = 256
+
 const newNode = (): Node => ({
-  spec: undefined,
   next: [],
   any: undefined,
+  name: undefined,
+  args: 0,
+  body: undefined,
+  made: new Map(),
   shared: false,
-  made: [],
 })
+
+const known: readonly Known[] = commands
 
 const tree = ((): Node => {
   const root = newNode()
-  for (const spec of commands) {
+  for (const spec of known) {
     let node = root
     for (const byte of spec.bytes) {
       const next: Node = (byte === anyByte ? node.any : node.next[byte]) ?? newNode()
@@ -58,7 +68,9 @@ const tree = ((): Node => {
       else node.next[byte] = next
       node = next
     }
-    node.spec = spec
+    node.name = spec.name
+    node.args = spec.args ?? 0
+    node.body = spec.body
     node.shared = spec.body === undefined && !spec.bytes.includes(anyByte)
   }
   return root
@@ -106,7 +118,7 @@ export class Decoder {
   #command(queue: ByteQueue): Item | 'open' | undefined {
     let node = tree
     let depth = 0
-    while (node.spec === undefined) {
+    while (node.name === undefined) {
       const byte = queue.at(depth)
       if (byte === undefined) return undefined
       const next = node.next[byte] ?? node.any
@@ -118,26 +130,33 @@ export class Decoder {
       node = next
       depth += 1
     }
-    const { spec } = node
-    const argCount = argumentCount(spec, queue.at(depth))
+    const argCount = argumentCount(node, queue.at(depth))
     if (argCount === undefined || queue.length < depth + argCount) return undefined
-    const shared = node.shared && argCount <= 1
-    const nth = argCount === 0 ? 0 : (queue.at(depth) ?? 0)
-    const made = shared ? node.made[nth] : undefined
+    if (!node.shared || argCount > 2) return this.#taken(queue, node, node.name, depth, argCount)
+    const key = argCount === 0 ? 0 : word(queue.at(depth), argCount === 1 ? 0 : queue.at(depth + 1))
+    const made = node.made.get(key)
     if (made !== undefined) {
       queue.skip(depth + argCount)
       return made
     }
+    const item = this.#taken(queue, node, node.name, depth, argCount)
+    if (item !== 'open' && node.made.size < madeMax) node.made.set(key, item)
+    return item
+  }
+
+  #taken(
+    queue: ByteQueue,
+    node: Node,
+    name: CommandName,
+    depth: number,
+    argCount: number,
+  ): Item | 'open' {
     const head = queue.take(depth + argCount)
     const args = head.subarray(depth)
-    const body = spec.body?.(args) ?? 0
-    if (body === 0) {
-      const item: Item = { kind: 'command', name: spec.name, head, args, body: nothing }
-      if (shared) node.made[nth] = item
-      return item
-    }
+    const body = node.body?.(args) ?? 0
+    if (body === 0) return { kind: 'command', name, head, args, body: nothing }
     const leftBytes = body === toNul ? decoderLimits.toNulBytesMax : body
-    this.#open = { name: spec.name, head, args, toNul: body === toNul, leftBytes, kept: [] }
+    this.#open = { name, head, args, toNul: body === toNul, leftBytes, kept: [] }
     return 'open'
   }
 
@@ -164,10 +183,12 @@ export class Decoder {
   }
 }
 
-function argumentCount(spec: Known, first: number | undefined): number | undefined {
-  if (typeof spec.args !== 'function') return spec.args ?? 0
-  return first === undefined ? undefined : spec.args(first)
+function argumentCount({ args }: Node, first: number | undefined): number | undefined {
+  if (typeof args === 'number') return args
+  return first === undefined ? undefined : args(first)
 }
+
+const word = (low = 0, high = 0) => low + high * 0x100
 
 const isLead = (byte: number) => byte >= 0x81 && byte <= 0xfe
 const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39
