@@ -4,16 +4,25 @@
  * contract suite (`connection.contract.ts`) holds both.
  */
 export interface Connection {
-  /** Queues bytes for the other side, unchanged. Ignored once this side has ended or it is closed. */
+  /**
+   * Queues bytes for the other side, unchanged; they belong to the connection from then on. Ignored
+   * once this side has ended or it is closed.
+   */
   write(bytes: Uint8Array): void
 
   /** Written, and not yet taken by the other side, as far as that can be known. */
   readonly queuedBytes: number
 
-  /** This side has said all it will say. The other side may go on. Safe to call twice. */
+  /**
+   * This side has said all it will say. The other side may go on, unless a proxy stands between
+   * them, which then ends it for both. Safe to call twice.
+   */
   end(): void
 
-  /** Breaks it in both directions at once; the other side hears `closed` with a reason. Safe to call twice. */
+  /**
+   * Breaks it in both directions at once; the other side hears `closed` with a reason or, from a
+   * proxy between them, `ended`. Safe to call twice.
+   */
   reset(): void
 
   /** Takes no more bytes until `resume`: what the other side sends waits, and is not lost. */

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import type { Clock } from '../kernel/clock.ts'
 import type { ActiveFault, Fault } from '../kernel/fault.ts'
 import type { Accept, Dial } from '../lines/connection.ts'
+import { becomes, testParty } from '../lines/test-party.ts'
+import type { TestParty } from '../lines/test-party.ts'
 import { bandwidth } from './faults/bandwidth.ts'
 import { blackHole } from './faults/black-hole.ts'
 import { cut } from './faults/cut.ts'
@@ -14,8 +16,6 @@ import { slice } from './faults/slice.ts'
 import { slowClose } from './faults/slow-close.ts'
 import type { Link } from './link.ts'
 import { directions } from './links.ts'
-import { becomes, testParty } from './test-party.ts'
-import type { TestParty } from './test-party.ts'
 
 export interface LinkWorld {
   readonly clock: Clock

@@ -55,7 +55,7 @@ export function memoryLink(options: MemoryLinkOptions): MemoryLink {
     server.open()
   }
   const tearAll = () => {
-    for (const wire of [...seen.open]) wire.tear()
+    for (const wire of seen.open) wire.tear()
   }
   const takeAway = async (toxic: Toxic) => {
     if (!toxics.delete(toxic)) return

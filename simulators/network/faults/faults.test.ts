@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { Fault } from '../../kernel/fault.ts'
 import { WallClock } from '../../kernel/wall-clock.ts'
+import { connectionContract } from '../../lines/connection.contract.ts'
 import { dialTcp } from '../../lines/socket-connection.ts'
 import { startTestServer as startConnectionServer } from '../../lines/test-server.ts'
 import { startChild } from '../../processes/child.ts'
@@ -51,6 +52,17 @@ linkContract('a link through Toxiproxy', () => ({
   },
   play: (test) => test,
 }))
+
+connectionContract('a connection through Toxiproxy', async () => {
+  const nowhere = await openLink(9)
+  await nowhere.down()
+  return {
+    clock,
+    open: async (accept) => dialTcp(await openLink((await startConnectionServer(accept)).port)),
+    nowhere: dialTcp(nowhere),
+    play: (test) => test,
+  }
+})
 
 // What follows is seen by counters, or told apart by ports: a link in memory has neither, because
 // both ends of its every connection are in sight.

@@ -3,7 +3,7 @@
 import { expect } from 'vitest'
 import type { Clock } from '../kernel/clock.ts'
 import { elapse } from '../kernel/elapse.ts'
-import type { Connection, ConnectionListener } from '../lines/connection.ts'
+import type { Connection, ConnectionListener } from './connection.ts'
 
 const waitMsMax = 30_000
 const lookEveryMs = 5
@@ -21,40 +21,66 @@ export interface TestParty {
   /** As they came. */
   readonly pieces: readonly string[]
   readonly opened: boolean
+  /** In order, pieces that follow each other as one: `opened`, `bytes`, `ended`, `closed`, `closed: why`. */
+  readonly heard: readonly string[]
   /** `in order`, or why it broke; undefined while the other side may still say something. */
   readonly over: string | undefined
   /** This is its connection. */
+  /** @throws Error before there is one. */
+  readonly connection: Connection
   holds(connection: Connection): void
   /** As `holds`, for the side that is connected to. */
   joins(connection: Connection): ConnectionListener
+  /** Does this after every chunk from now on. */
+  afterBytes(then: () => void): void
   say(text: string): void
   end(): void
   reset(): void
   /** Waits until exactly this was heard in all. */
   hears(text: string): Promise<void>
+  /** As `hears`, for what is too much to be shown when it differs. */
+  heardAll(text: string): Promise<void>
   ends(how: string): Promise<void>
 }
 
 export function testParty(clock: Clock): TestParty {
   const pieces: string[] = []
-  let opened = false
+  const heard: string[] = []
+  let text = ''
+  let afterBytes = () => {}
   let over: string | undefined
   let connection: Connection | undefined
-  const text = () => pieces.join('')
   const listener: ConnectionListener = {
-    opened: () => (opened = true),
-    bytes: (chunk) => void pieces.push(Buffer.from(chunk).toString('latin1')),
-    ended: () => (over ??= 'in order'),
-    closed: (why) => (over ??= why),
+    opened: () => void heard.push('opened'),
+    bytes: (chunk) => {
+      const piece = Buffer.from(chunk).toString('latin1')
+      text += piece
+      pieces.push(piece)
+      if (heard.at(-1) !== 'bytes') heard.push('bytes')
+      afterBytes()
+    },
+    ended: () => {
+      heard.push('ended')
+      over ??= 'in order'
+    },
+    closed: (why) => {
+      heard.push(why === undefined ? 'closed' : `closed: ${why}`)
+      over ??= why
+    },
   }
   return {
     listener,
     pieces,
+    heard,
+    get connection() {
+      if (connection === undefined) throw new Error('there is no connection yet')
+      return connection
+    },
     get text() {
-      return text()
+      return text
     },
     get opened() {
-      return opened
+      return heard.includes('opened')
     },
     get over() {
       return over
@@ -67,7 +93,9 @@ export function testParty(clock: Clock): TestParty {
     say: (words) => connection?.write(Buffer.from(words, 'latin1')),
     end: () => connection?.end(),
     reset: () => connection?.reset(),
-    hears: (words) => becomes(clock, text, words),
+    afterBytes: (then) => void (afterBytes = then),
+    hears: (words) => becomes(clock, () => text, words),
+    heardAll: (words) => becomes(clock, () => text === words, true),
     ends: (how) => becomes(clock, () => over, how),
   }
 }
