@@ -53,7 +53,7 @@ export interface ShopOptions {
   readonly rules?: Partial<TerminalRules>
   /** What becomes of the nth print, from 1. Default: printed after 500 ms. */
   readonly printed?: (job: PrintJob, nth: number) => PrintResult
-  /** `USERPAYING` until this long after the charge; then paid. */
+  /** `USERPAYING` until this long after the charge arrived; then paid. */
   readonly passwordMs?: number
   readonly ordersFloorFen?: number
   readonly checkFloor?: boolean
@@ -78,9 +78,7 @@ export class VirtualShop {
 
   constructor(options: ShopOptions) {
     this.#options = options
-    this.#serve('platform.pay', (body: PlatformCalls['platform.pay']['request'], about) =>
-      this.#pay(body, about),
-    )
+    this.#serve('platform.pay', (body: PlatformCalls['platform.pay']['request']) => this.#pay(body))
     this.#serve('platform.query', ({ out_trade_no }: { out_trade_no: string }) =>
       this.#transaction(out_trade_no, 200),
     )
@@ -209,7 +207,7 @@ export class VirtualShop {
     return this
   }
 
-  #serve<Body>(operation: string, work: (body: Body, about: CallAbout) => CallResult): void {
+  #serve<Body>(operation: string, work: (body: Body) => CallResult): void {
     this.world.serve(operation, (body: Body, about): Served => {
       const nth = (this.#counts.get(operation) ?? 0) + 1
       this.#counts.set(operation, nth)
@@ -217,19 +215,19 @@ export class VirtualShop {
       const hurt = this.#options.hurt?.(operation, { ...about, nth })
       switch (hurt?.kind) {
         case undefined:
-          return { afterMs: answerMs, result: work(body, about) }
+          return { afterMs: answerMs, result: work(body) }
         case 'not-sent':
           return { afterMs: answerMs, result: { kind: 'not-sent', why: 'refused' } }
         case 'lost':
           return undefined
         case 'answer-lost':
-          work(body, about)
+          work(body)
           return undefined
         case 'delayed':
-          this.world.after(hurt.byMs, () => void work(body, about))
+          this.world.after(hurt.byMs, () => void work(body))
           return undefined
         case 'status':
-          if (hurt.worked) work(body, about)
+          if (hurt.worked) work(body)
           return {
             afterMs: answerMs,
             result: answer(hurt.status, { code: hurt.code, message: '' }),
@@ -238,7 +236,7 @@ export class VirtualShop {
     })
   }
 
-  #pay(body: PlatformCalls['platform.pay']['request'], about: CallAbout): CallResult {
+  #pay(body: PlatformCalls['platform.pay']['request']): CallResult {
     const { out_trade_no, payer, amount, attach = '' } = body
     const known = this.charges.get(out_trade_no)
     if (known?.state === 'REVOKED') return answer(400, { code: 'ORDER_CLOSED', message: '' })
@@ -254,7 +252,7 @@ export class VirtualShop {
       }
       this.charges.set(out_trade_no, charge)
       if (passwordMs !== undefined) {
-        this.world.at(about.atMs + passwordMs, () => {
+        this.world.after(passwordMs, () => {
           if (charge.state === 'USERPAYING') charge.state = 'SUCCESS'
         })
       }
