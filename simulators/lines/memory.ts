@@ -72,7 +72,7 @@ export function memoryLine({ limits = lineLimits }: { limits?: LineLimits } = {}
   const host: MemoryHost = {
     write(bytes) {
       if (!hostOpen) throw new Error('cannot write to the memory line: the host has not opened it')
-      if (!closed) deviceListens(Uint8Array.from(bytes))
+      if (!closed) deviceListens(Buffer.from(bytes))
     },
     onBytes(listener) {
       hostListens = listener

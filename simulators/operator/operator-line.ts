@@ -163,6 +163,7 @@ class RegisterEnd implements OperatorLine {
   }
 
   #forget(...words: readonly TerminalMessage['word'][]): void {
+    if (this.#backlog.length === 0) return
     this.#backlog = this.#backlog.filter(({ word }) => !words.includes(word))
   }
 }
@@ -173,15 +174,13 @@ function fits(message: TerminalMessage, { words, saleNo }: NextOptions): boolean
 }
 
 function checkBasket(lane: string, saleNo: string, amountFen: number): void {
+  const goodNo = /^[\x21-\x7e]{1,64}$/.test(saleNo)
+  const goodAmount = Number.isInteger(amountFen) && amountFen >= 0 && amountFen < 1e12
+  if (goodNo && goodAmount) return
   const wrong = [
-    /^[\x21-\x7e]{1,64}$/.test(saleNo)
-      ? undefined
-      : `the sale number ${JSON.stringify(saleNo.slice(0, 80))}`,
-    Number.isInteger(amountFen) && amountFen >= 0 && amountFen < 1e12
-      ? undefined
-      : `the amount ${amountFen}`,
-  ].filter((found) => found !== undefined)
-  if (wrong.length === 0) return
+    ...(goodNo ? [] : [`the sale number ${JSON.stringify(saleNo.slice(0, 80))}`]),
+    ...(goodAmount ? [] : [`the amount ${amountFen}`]),
+  ]
   throw new RigError(`cannot key a basket on ${lane}: ${wrong.join(' and ')} will not do`, {
     code: 'badInput',
     hint: 'A sale number is 1 to 64 visible ASCII characters without spaces, an amount a whole number of fen below 10^12.',

@@ -27,13 +27,12 @@ export function readTold(lane: string, message: Told): readonly TerminalFact[] {
     reason: reason ?? 'call-staff',
   } as const
   const { orderNo } = message
-  const alarms: TerminalFact[] = [
+  const fact = orderNo === undefined ? told : { ...told, orderNo: orderNo.slice(0, fieldCharsMax) }
+  if (outcome && reason) return [fact]
+  return [
+    fact,
     ...(outcome ? [] : [alarm(lane, saleNo, 'outcome', message.outcome)]),
     ...(reason ? [] : [alarm(lane, saleNo, 'reason', message.reason)]),
-  ]
-  return [
-    orderNo === undefined ? told : { ...told, orderNo: orderNo.slice(0, fieldCharsMax) },
-    ...alarms,
   ]
 }
 

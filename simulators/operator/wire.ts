@@ -46,9 +46,12 @@ export function encodeTerminal(message: TerminalMessage): string {
   }
 }
 
+const fieldsOf = (line: string): readonly string[] =>
+  (line.endsWith('\r') ? line.slice(0, -1) : line).split(' ')
+
 /** Undefined for anything that is not a register's message. */
 export function decodeRegister(line: string): RegisterMessage | undefined {
-  const [word, first, second] = line.replace(/\r$/, '').split(' ')
+  const [word, first, second] = fieldsOf(line)
   if (word === 'BASKET' && first && second && /^\d{1,12}$/.test(second)) {
     return { word, saleNo: first, amountFen: Number(second) }
   }
@@ -58,7 +61,7 @@ export function decodeRegister(line: string): RegisterMessage | undefined {
 
 /** Undefined for anything that is not a terminal's message. */
 export function decodeTerminal(line: string): TerminalMessage | undefined {
-  const [word, first, second, third, fourth] = line.replace(/\r$/, '').split(' ')
+  const [word, first, second, third, fourth] = fieldsOf(line)
   if (word === 'READY') return { word }
   if (word === 'ASK' && (first === 'scan' || first === 'confirm') && second) {
     return { word, what: first, saleNo: second }

@@ -64,12 +64,12 @@ export function stepScanner(
 
 function frame({ code, symbology, suffix }: Read, settings: ScannerSettings): Uint8Array {
   const { prefix, aimIdentifier, stxEtx } = settings
+  const before =
+    (stxEtx ? '\u0002' : '') + prefix + (aimIdentifier ? aimIdentifiers[symbology] : '')
+  const after = (suffix ? settings.suffix : '') + (stxEtx ? '\u0003' : '')
   return Buffer.concat([
-    Buffer.from(stxEtx ? '\u0002' : '', 'latin1'),
-    Buffer.from(prefix, 'latin1'),
-    Buffer.from(aimIdentifier ? aimIdentifiers[symbology] : '', 'latin1'),
+    Buffer.from(before, 'latin1'),
     Buffer.from(code, 'utf8'),
-    Buffer.from(suffix ? settings.suffix : '', 'latin1'),
-    Buffer.from(stxEtx ? '\u0003' : '', 'latin1'),
+    Buffer.from(after, 'latin1'),
   ])
 }
