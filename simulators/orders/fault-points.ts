@@ -1,12 +1,12 @@
 /** Where faults take hold of the order service: its rules, and two points of a submit's way. */
 
+import type { HttpReply } from '../lines/http.ts'
 import type { RulesLayer } from './rules-stack.ts'
-import type { Reply } from './reply.ts'
 import type { OrdersRules } from './rules.ts'
 import type { SubmitRequest } from './wire.ts'
 
 /** Asked at its point for every submit that gets there. True: the submit is taken, and goes no further. */
-export type Taker = (submit: SubmitRequest, reply: Reply) => boolean
+export type Taker = (submit: SubmitRequest, reply: HttpReply) => boolean
 
 export interface OrdersFaultPoints {
   /** Lays rules over those of the shop, until removed. */
@@ -18,7 +18,11 @@ export interface OrdersFaultPoints {
 }
 
 /** The first taker takes it; the others are not asked, so that a fault counts only what it did. */
-export function taken(takers: ReadonlySet<Taker>, submit: SubmitRequest, reply: Reply): boolean {
+export function taken(
+  takers: ReadonlySet<Taker>,
+  submit: SubmitRequest,
+  reply: HttpReply,
+): boolean {
   for (const take of takers) if (take(submit, reply)) return true
   return false
 }

@@ -26,6 +26,10 @@ export interface IssuingOptions {
   readonly store: OrderStore
   readonly clock: Clock
   readonly record: Record<OrdersFact>
+  /** Orders whose issue stands in the ledger, when others write there too. */
+  readonly recorded?: Set<string>
+  /** Another core in place of the right one. */
+  readonly step?: typeof stepOrder
 }
 
 export class Issuing {
@@ -33,14 +37,16 @@ export class Issuing {
   readonly #store: OrderStore
   readonly #clock: Clock
   readonly #record: Record<OrdersFact>
-  /** Orders whose issue stands in the ledger. */
-  readonly #recorded = new Set<string>()
+  readonly #recorded: Set<string>
+  readonly #step: typeof stepOrder
 
-  constructor({ rules, store, clock, record }: IssuingOptions) {
+  constructor({ rules, store, clock, record, recorded, step = stepOrder }: IssuingOptions) {
     this.#rules = rules
     this.#store = store
     this.#clock = clock
     this.#record = record
+    this.#recorded = recorded ?? new Set()
+    this.#step = step
   }
 
   /** Never rejects: a store in trouble is answered 503. */
@@ -58,12 +64,12 @@ export class Issuing {
     const atMs = this.#clock.nowMs()
     const rules = this.#rules.current
     const command = { type: 'submit', submit } as const
-    const first = stepOrder(undefined, command, atMs, rules)
+    const first = this.#step(undefined, command, atMs, rules)
     if (first.kind === 'issue') {
       const { order, issuedNow } = await this.#store.issue(first.draft)
       const next = issuedNow ? ({ type: 'issued' } as const) : command
       if (!issuedNow) this.#seen(order)
-      return this.#answer(stepOrder(order, next, atMs, rules))
+      return this.#answer(this.#step(order, next, atMs, rules))
     }
     // Refused as a first submit; it may be the repetition of one that was not.
     const before =
@@ -72,12 +78,12 @@ export class Issuing {
         : await this.#store.findByOutTradeNo(submit.outTradeNo)
     if (before === undefined) {
       this.#rules.countBites(
-        (without) => stepOrder(undefined, command, atMs, without).kind === 'issue',
+        (without) => this.#step(undefined, command, atMs, without).kind === 'issue',
       )
       return this.#answer(first)
     }
     this.#seen(before)
-    return this.#answer(stepOrder(before, command, atMs, rules))
+    return this.#answer(this.#step(before, command, atMs, rules))
   }
 
   async query(saleNo: string): Promise<OrdersAnswer> {
@@ -85,7 +91,7 @@ export class Issuing {
       const row = await this.#store.findBySale(saleNo)
       if (row !== undefined) this.#seen(row)
       const atMs = this.#clock.nowMs()
-      return this.#answer(stepOrder(row, { type: 'query', saleNo }, atMs, this.#rules.current))
+      return this.#answer(this.#step(row, { type: 'query', saleNo }, atMs, this.#rules.current))
     } catch (error) {
       return databaseDown(error)
     }
@@ -94,9 +100,9 @@ export class Issuing {
   check(amountFen: Fen): OrdersAnswer {
     const atMs = this.#clock.nowMs()
     const command = { type: 'check', amountFen } as const
-    const answer = this.#answer(stepOrder(undefined, command, atMs, this.#rules.current))
+    const answer = this.#answer(this.#step(undefined, command, atMs, this.#rules.current))
     this.#rules.countBites((without) => {
-      const other = stepOrder(undefined, command, atMs, without)
+      const other = this.#step(undefined, command, atMs, without)
       return other.kind === 'answer' && other.answer.status !== answer.status
     })
     return answer
@@ -105,7 +111,7 @@ export class Issuing {
   /** @throws RigError `stationDown` when the store does not answer. */
   async voidSale(saleNo: string): Promise<boolean> {
     const row = await this.#store.findBySale(saleNo)
-    const step = stepOrder(row, { type: 'void' }, this.#clock.nowMs(), this.#rules.current)
+    const step = this.#step(row, { type: 'void' }, this.#clock.nowMs(), this.#rules.current)
     const voided = row !== undefined && (await this.#store.void(row.orderNo))
     if (voided) this.#answer(step)
     return voided

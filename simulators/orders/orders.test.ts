@@ -10,8 +10,8 @@ import { floorAfterCharge } from './faults/floor-after-charge.ts'
 import { floor } from './faults/floor.ts'
 import { slow } from './faults/slow.ts'
 import { MemoryStore } from './memory-store.ts'
-import { startOrders, type Orders } from './orders.ts'
 import { defaultOrdersRules, type OrdersRules } from './rules.ts'
+import { startOrders, type OrdersServer } from './server.ts'
 import { ordersRequests, type OrdersCalls } from './wire.ts'
 
 /** Longer than any test lasts. */
@@ -48,14 +48,14 @@ async function service(patch: Partial<OrdersRules> = {}, bodyBytesMax?: number) 
   return { orders, facts, recorded }
 }
 
-async function http(orders: Orders, method: string, path: string, body?: string) {
+async function http(orders: OrdersServer, method: string, path: string, body?: string) {
   const response = await fetch(orders.url + path, { method, body: body ?? null })
   const answer: unknown = await response.json()
   return { status: response.status, body: answer }
 }
 
 function ask<Name extends keyof OrdersCalls>(
-  orders: Orders,
+  orders: OrdersServer,
   name: Name,
   body: OrdersCalls[Name]['request'],
 ) {

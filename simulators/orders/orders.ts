@@ -1,27 +1,22 @@
 /**
- * The order service: where a paid sale becomes an order. Submit, query and check are answered before
- * Express, in the same server, because every sale under load passes there; Express serves the rest.
- * A client that goes away while its submit waits still gets its order issued: the service does not
- * know that nobody is listening (F4, F7).
+ * The order service: where a paid sale becomes an order, behind whatever carries its HTTP. Its facts
+ * are the truth of orders, together with its store.
  */
 
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import type { Clock } from '../kernel/clock.ts'
-import { messageOf, RigError } from '../kernel/errors.ts'
 import type { OrdersFact, Record } from '../ledger/facts.ts'
-import { refusal, type OrdersAnswer } from './core.ts'
-import { taken, type OrdersFaultPoints } from './fault-points.ts'
+import type { Accept, Connection } from '../lines/connection.ts'
+import type { HttpHandler } from '../lines/http.ts'
+import { serveHttp } from '../lines/memory-http.ts'
+import type { stepOrder } from './core.ts'
+import type { OrdersFaultPoints } from './fault-points.ts'
+import { bodyBytesMaxDefault, ordersHandler } from './http-handler.ts'
 import { Issuing, type Reconciled } from './issuing.ts'
-import { readBody, Reply } from './reply.ts'
-import { checkedCheck, checkedSaleNo, checkedSubmit } from './requests.ts'
+import { Program, type OnMet } from './program.ts'
 import { RulesStack } from './rules-stack.ts'
 import type { OrdersRules } from './rules.ts'
+import { Service } from './service.ts'
 import type { OrderStore } from './store.ts'
-import { checkPath, orderPath, submitPath, type SubmitRequest } from './wire.ts'
-import { Workers } from './workers.ts'
-import { fen } from '../kernel/units.ts'
 
 export interface OrdersOptions {
   readonly rules: OrdersRules
@@ -29,14 +24,14 @@ export interface OrdersOptions {
   readonly store: OrderStore
   readonly clock: Clock
   readonly record: Record<OrdersFact>
-  readonly host?: string
-  /** 0, the default: any free one. */
-  readonly port?: number
+  /** Another core in place of the right one: a service broken on purpose. */
+  readonly step?: typeof stepOrder
+  /** Larger bodies get 413. Default 16,384. */
   readonly bodyBytesMax?: number
 }
 
 export interface Orders {
-  readonly url: string
+  readonly clock: Clock
   /** Those in force, faults included. */
   readonly rules: OrdersRules
   /** Replaces the shop's rules; what faults laid over them stays. */
@@ -44,164 +39,111 @@ export interface Orders {
   readonly faultPoints: OrdersFaultPoints
   /** Submits waiting or being served: 0 at rest. */
   readonly underWay: number
+  /** Submit, query and check. */
+  readonly handler: HttpHandler
+  /** The handler behind connections: they break when the service dies, and while it is dead. */
+  readonly accept: Accept
+  /** Every fact of its own, as it is recorded. Returns how to stop listening. */
+  onFact(listener: (kind: OrdersFact['kind']) => void): () => void
+  /**
+   * Dies as by SIGKILL: what waits and what is in service is lost, every connection breaks, and so
+   * does every new one until `restart`. What the store was told, it does. `onMet` hears of each
+   * request that was hurt. @returns false when it was dead already.
+   */
+  crash(onMet?: OnMet): boolean
+  /** Does nothing while it lives. */
+  restart(): void
+  /**
+   * Freezes as by SIGSTOP: connections are taken and nothing is answered, its timers and the store's
+   * answers wait. `onMet` hears of each request that waits for it. @returns false when nothing ran.
+   */
+  pause(onMet?: OnMet): boolean
+  /** Does nothing while it is not frozen. */
+  resume(): void
   /** @returns false when the sale has no order that stands. */
   voidSale(saleNo: string): Promise<boolean>
   /** Reads the store back, and records every order that the ledger has not heard of. */
   reconcile(): Promise<Reconciled>
-  /** Drops what waits, lets commits end, closes every connection. Safe to call twice. */
+  /** Drops what waits, lets commits end, breaks the connections in memory. Safe to call twice. */
   close(): Promise<void>
 }
 
-const bodyBytesMaxDefault = 16_384
-/** Longer than any client keeps an idle connection, so that none is closed under a request. */
-const keepAliveTimeoutMs = 75_000
+/** An order service without any wires. */
+export function createOrders(options: OrdersOptions): Orders {
+  return createProgram(options).orders
+}
 
-export async function startOrders(options: OrdersOptions): Promise<Orders> {
-  const { store, clock, record } = options
-  const rules = new RulesStack(options.rules, () => workers.rulesChanged())
-  const workers: Workers = new Workers(
-    clock,
-    () => rules.current,
-    () => rules.countBites(({ serviceMs }) => serviceMs < rules.current.serviceMs),
-  )
+/** Of use to whoever puts real wires in front. */
+export function createProgram(options: OrdersOptions): {
+  readonly orders: Orders
+  readonly program: Program
+} {
+  const { store, clock, bodyBytesMax = bodyBytesMaxDefault } = options
+  const listeners = new Set<(kind: OrdersFact['kind']) => void>()
+  const record: Record<OrdersFact> = (fact) => {
+    options.record(fact)
+    for (const listener of listeners) listener(fact.kind)
+  }
+  const rules = new RulesStack(options.rules, () => program.service?.workers.rulesChanged())
   const faultPoints: OrdersFaultPoints = {
     layRules: (patch) => rules.lay(patch),
     beforeCommit: new Set(),
     beforeAnswer: new Set(),
   }
-  const issuing = new Issuing({ rules, store, clock, record })
-  const service: Service = { ...options, rules, workers, faultPoints, issuing }
-  const app = expressApp(store)
-  const server = createServer((request, response) => {
-    if (!answerHot(service, request, response)) app(request, response)
-  })
-  server.keepAliveTimeout = keepAliveTimeoutMs
-  const url = await listen(server, options.host ?? '127.0.0.1', options.port ?? 0)
-  let closing: Promise<void> | undefined
+  const around = { ...options, record, rules, recorded: new Set<string>() }
+  const program: Program = new Program(() => new Service({ ...around, faultPoints }))
+  // The rig's own reading goes on while the service is dead or frozen.
+  const books = new Issuing(around)
+  const handler = ordersHandler(program, bodyBytesMax)
+  const { accept, breakAll } = portOf(program, handler, bodyBytesMax)
   const close = async () => {
-    const closed = once(server, 'close')
-    server.close()
-    await workers.stop()
-    server.closeAllConnections()
-    await closed
+    // A commit whose answer waits for the thaw would never end.
+    program.resume()
+    await program.service?.workers.stop()
+    breakAll()
   }
-  return {
-    url,
+  let closing: Promise<void> | undefined
+  const orders: Orders = {
+    clock,
     get rules() {
       return rules.current
     },
     setRules: (next) => rules.setBase(next),
     faultPoints,
     get underWay() {
-      return workers.underWay
+      return program.service?.workers.underWay ?? 0
     },
-    voidSale: (saleNo) => issuing.voidSale(saleNo),
-    reconcile: () => issuing.reconcile(),
+    handler,
+    accept,
+    onFact(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    crash: (onMet) => program.crash(onMet),
+    restart: () => program.restart(),
+    pause: (onMet) => program.pause(onMet),
+    resume: () => program.resume(),
+    voidSale: (saleNo) => books.voidSale(saleNo),
+    reconcile: () => books.reconcile(),
     close: () => (closing ??= close()),
   }
+  return { orders, program }
 }
 
-async function listen(server: ReturnType<typeof createServer>, host: string, port: number) {
-  try {
-    server.listen(port, host)
-    await once(server, 'listening')
-  } catch (cause) {
-    throw new RigError(
-      `Failed to open the order service on ${host}:${port}: ${messageOf(cause)}.`,
-      {
-        code: 'portTaken',
-        hint: 'Choose another port, or 0 for any free one.',
-        cause,
-      },
-    )
+/** Where connections come in that are no sockets. */
+function portOf(program: Program, handler: HttpHandler, bodyBytesMax: number) {
+  const open = new Set<Connection>()
+  const serve = serveHttp(handler, { bodyBytesMax, open })
+  const breakAll = () => {
+    for (const connection of open) connection.reset()
+    open.clear()
   }
-  const address = server.address()
-  const bound = typeof address === 'object' && address !== null ? address.port : port
-  return `http://${host}:${bound}`
-}
-
-interface Service extends Omit<OrdersOptions, 'rules'> {
-  readonly rules: RulesStack
-  readonly workers: Workers
-  readonly faultPoints: OrdersFaultPoints
-  readonly issuing: Issuing
-}
-
-const bySalePrefix = orderPath('')
-
-/** @returns false when the request is not one of the three that every sale makes. */
-function answerHot(service: Service, request: IncomingMessage, response: ServerResponse): boolean {
-  const { method, url = '/' } = request
-  const bytesMax = service.bodyBytesMax ?? bodyBytesMaxDefault
-  const reply = new Reply(response)
-  if (method === 'POST' && url === submitPath) {
-    readBody(request, reply, bytesMax, (text) => {
-      const submit = checkedSubmit(text)
-      if (submit.ok) receive(service, submit.value, reply)
-      else reply.send(submit.answer)
-    })
-    return true
+  program.onDeath(breakAll)
+  const accept: Accept = (connection) => {
+    if (program.service !== undefined) return serve(connection)
+    program.refused()
+    connection.reset()
+    return { bytes: () => undefined }
   }
-  if (method === 'POST' && url === checkPath) {
-    readBody(request, reply, bytesMax, (text) => {
-      const check = checkedCheck(text)
-      reply.send(check.ok ? service.issuing.check(fen(check.value.amountFen)) : check.answer)
-    })
-    return true
-  }
-  if (method === 'GET' && url.startsWith(bySalePrefix)) {
-    const saleNo = checkedSaleNo(url.slice(bySalePrefix.length))
-    if (saleNo.ok) void service.issuing.query(saleNo.value).then((answer) => reply.send(answer))
-    else reply.send(saleNo.answer)
-    return true
-  }
-  return false
-}
-
-function receive(service: Service, submit: SubmitRequest, reply: Reply): void {
-  const { record, rules, workers } = service
-  const { saleNo, outTradeNo } = submit
-  record({ kind: 'order-received', saleNo, outTradeNo })
-  const full = workers.fullUnder(rules.current)
-  rules.countBites((without) => full && !workers.fullUnder(without))
-  if (workers.take(() => serve(service, submit, reply))) return
-  record({ kind: 'order-refused', saleNo, outTradeNo, why: 'queue-full' })
-  reply.send(refusal(503, 'QUEUE_FULL', 'Too many orders are waiting. Try again later.'))
-}
-
-async function serve(service: Service, submit: SubmitRequest, reply: Reply): Promise<void> {
-  const { beforeCommit, beforeAnswer } = service.faultPoints
-  if (taken(beforeCommit, submit, reply)) return
-  const answer = await service.issuing.submit(submit)
-  if (answer.status < 300 && !reply.gone && taken(beforeAnswer, submit, reply)) return
-  reply.send(answer)
-}
-
-const sendJson = (response: Response, { status, body }: OrdersAnswer): void => {
-  response.status(status).json(body)
-}
-
-function expressApp(store: OrderStore): Express {
-  const app = express().disable('x-powered-by')
-  app.get('/healthz', async (_request, response) => {
-    try {
-      await store.ping()
-      sendJson(response, { status: 200, body: { ok: true } })
-    } catch (error) {
-      sendJson(response, refusal(503, 'DATABASE_DOWN', messageOf(error)))
-    }
-  })
-  app.all([submitPath, checkPath], (request, response) => {
-    response.set('allow', 'POST')
-    const message = `${request.method} does not fit here. Use POST.`
-    sendJson(response, refusal(405, 'BAD_REQUEST', message))
-  })
-  app.use((request, response) => {
-    const message = `Nothing at ${request.path}. Use ${submitPath}, ${checkPath}, ${bySalePrefix}SALE.`
-    sendJson(response, refusal(404, 'NOT_FOUND', message))
-  })
-  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
-    sendJson(response, refusal(400, 'BAD_REQUEST', messageOf(error)))
-  })
-  return app
+  return { accept, breakAll }
 }

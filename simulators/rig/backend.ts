@@ -3,9 +3,9 @@
 import type { SegmentWriter } from '../ledger/segment-writer.ts'
 import type { LinkName } from '../network/links.ts'
 import type { ProxyLink } from '../network/network.ts'
-import { startOrders } from '../orders/orders.ts'
 import type { Orders } from '../orders/orders.ts'
 import { openPostgresStore } from '../orders/postgres-store.ts'
+import { startOrders, type OrdersServer } from '../orders/server.ts'
 import { startPlatform } from '../platform/server.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Closing } from './closing.ts'
@@ -85,7 +85,7 @@ async function openOrders(
   shared: SharedParts,
   { segment, closings }: BackendSurroundings,
   link: OpenLink,
-): Promise<{ orders: Orders; databaseLink: ProxyLink; databaseUrl: string }> {
+): Promise<{ orders: OrdersServer; databaseLink: ProxyLink; databaseUrl: string }> {
   const databaseName = `tillrig_${plan.name.replaceAll(/[^a-z0-9]+/g, '_')}`
   const url = new URL(await shared.database.createDatabase(databaseName))
   closings.push(['the database', () => shared.database.dropDatabase(databaseName)])

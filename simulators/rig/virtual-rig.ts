@@ -6,14 +6,15 @@
 import type { VirtualClock } from '../kernel/virtual-clock.ts'
 import type { FactKind, LedgerEvent, Record, RigFact } from '../ledger/facts.ts'
 import { MemorySegment } from '../ledger/memory-segment.ts'
-import type { Dial } from '../lines/connection.ts'
+import type { Accept, Dial } from '../lines/connection.ts'
 import { memoryLine } from '../lines/memory.ts'
 import { serveHttp } from '../lines/memory-http.ts'
 import { memoryLink, type MemoryLink } from '../network/memory-link.ts'
 import { startOperatorLine } from '../operator/operator-line.ts'
-import { linkedStore, serveStore } from '../orders/linked-store.ts'
+import { linkedStore } from '../orders/linked-store.ts'
 import { MemoryStore } from '../orders/memory-store.ts'
 import { createOrders, type Orders } from '../orders/orders.ts'
+import { serveStore } from '../orders/serve-store.ts'
 import { createPlatform, type Platform } from '../platform/platform.ts'
 import { createPrinter } from '../printer/printer.ts'
 import { startScanner } from '../scanner/scanner.ts'
@@ -100,15 +101,14 @@ function openBackend({ plan, clock, segment, tap, closings }: Around): Backend {
   const record = segment.recorder('orders')
   const orders = createOrders({ rules: plan.orders, store, clock, record })
   closings.push(['the orders', () => orders.close()])
-  const link = (name: BackendLinkName, handler: Orders['handler']) =>
-    memoryLink({ name, clock, accept: serveHttp(handler) })
+  const link = (name: BackendLinkName, accept: Accept) => memoryLink({ name, clock, accept })
   return {
     platform,
     orders,
     links: {
-      platform: link('platform', platform.handler('primary')),
-      'platform-backup': link('platform-backup', platform.handler('standby')),
-      orders: link('orders', orders.handler),
+      platform: link('platform', serveHttp(platform.handler('primary'))),
+      'platform-backup': link('platform-backup', serveHttp(platform.handler('standby'))),
+      orders: link('orders', orders.accept),
       database,
     },
   }

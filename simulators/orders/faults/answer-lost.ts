@@ -2,9 +2,9 @@
 
 import { z } from 'zod'
 import type { Fault } from '../../kernel/fault.ts'
+import type { HttpReply } from '../../lines/http.ts'
 import type { Taker } from '../fault-points.ts'
 import type { Orders } from '../orders.ts'
-import type { Reply } from '../reply.ts'
 
 const params = z.strictObject({
   /** Bites at most so often; absent: as long as it is active. */
@@ -18,7 +18,7 @@ export const answerLost: Fault<Orders, z.output<typeof params>> = {
     'the order service commits and its answer never comes' +
     (times === undefined ? '' : `, ${times} times`),
   inject(orders, { times = Infinity }) {
-    const withheld: Reply[] = []
+    const withheld: HttpReply[] = []
     const take: Taker = (_submit, reply) => {
       if (withheld.length >= times) return false
       withheld.push(reply)
