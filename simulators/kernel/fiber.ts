@@ -3,6 +3,7 @@
 import type { Timer } from './clock.ts'
 import type { ForkId, Process } from './effects.ts'
 import { RigError } from './errors.ts'
+import type { ArmedPoint } from './kill-point.ts'
 
 export interface Fiber {
   readonly id: ForkId
@@ -14,8 +15,8 @@ export interface Fiber {
   abandon?: () => void
   /** Changes at every step: a late answer to an earlier effect is not for us. */
   step: number
-  /** The host dies as soon as the effect under way is answered. */
-  diesAfter: boolean
+  /** Where the host dies as soon as the effect under way is answered. */
+  diesOf: ArmedPoint | undefined
 }
 
 export const cannotRun = (process: string, host: string, why: string, hint: string) =>

@@ -20,13 +20,43 @@ function labelOf(effect: Effect): string | undefined {
   return undefined
 }
 
-/** Is shown every effect of a host; answers when the host dies at this one, undefined if it lives on. */
-export function killer(point: KillPoint | undefined) {
-  let met = 0
-  return (effect: Effect): KillPoint['when'] | undefined => {
-    if (point === undefined || point.effect !== effect.type) return undefined
-    if (point.label !== undefined && point.label !== labelOf(effect)) return undefined
-    met += 1
-    return met === point.nth ? point.when : undefined
+const isAt = ({ effect: type, label }: KillPoint, effect: Effect): boolean =>
+  type === effect.type && (label === undefined || label === labelOf(effect))
+
+export interface ArmedPoint {
+  readonly point: KillPoint
+  readonly onKill: () => void
+  /** False once it was taken away: who has reached it lives on. */
+  standing: boolean
+  /** Effects of its kind so far. */
+  met: number
+}
+
+/** The points at which one host dies. */
+export class KillPoints {
+  readonly #armed = new Set<ArmedPoint>()
+
+  /**
+   * Effects are counted from now on; several points do not disturb each other.
+   * @returns what takes the point away. Safe to call twice.
+   */
+  arm(point: KillPoint, onKill: () => void): () => void {
+    const armed: ArmedPoint = { point, onKill, standing: true, met: 0 }
+    this.#armed.add(armed)
+    return () => {
+      armed.standing = false
+      this.#armed.delete(armed)
+    }
+  }
+
+  /** To be shown every effect of the host. @returns the point that this one is. */
+  reachedBy(effect: Effect): ArmedPoint | undefined {
+    let reached: ArmedPoint | undefined
+    for (const armed of this.#armed) {
+      if (!isAt(armed.point, effect)) continue
+      armed.met += 1
+      if (armed.met === armed.point.nth) reached ??= armed
+    }
+    return reached
   }
 }

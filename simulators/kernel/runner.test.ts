@@ -456,6 +456,33 @@ test.each<KillPoint>([
   expect([host.alive, host.processCount, crashes]).toEqual([true, 0, []])
 })
 
+test('points that are armed later count from then on, each for itself; one taken away kills nobody', () => {
+  const { host, start, words } = rigged()
+  const died: string[] = []
+  start(function* () {
+    for (let n = 1; ; n += 1) yield* tell(`${n} ${(yield* wait(['scan']))?.value}`)
+  })
+  host.post('scan', 'before')
+  host.arm({ effect: 'tell', nth: 3, when: 'before' }, () => died.push('third tell'))
+  const disarm = host.arm({ effect: 'tell', nth: 1, when: 'before' }, () => died.push('never'))
+  disarm()
+  disarm()
+  for (const read of ['a', 'b', 'c', 'd']) host.post('scan', read)
+  expect(words()).toEqual(['1 before', '2 a', '3 b'])
+  expect([died, host.alive]).toEqual([['third tell'], false])
+})
+
+test('a point that was reached and is taken away before its answer came kills nobody', () => {
+  const { host, start, words, rest } = rigged()
+  const disarm = host.arm({ effect: 'call', nth: 1, when: 'after' }, () => undefined)
+  start(function* () {
+    yield* tell((yield* pay).kind)
+  })
+  disarm()
+  rest()
+  expect([words(), host.alive]).toEqual([['answer'], true])
+})
+
 test('a wait that another process answers is a place to die after, too', () => {
   const { host, start, words } = rigged({ killPoint: { effect: 'wait', nth: 1, when: 'after' } })
   start(function* () {

@@ -5,7 +5,7 @@
 
 import type { Effect, ForkId, Process } from './effects.ts'
 import { cannotRun, type Fiber } from './fiber.ts'
-import { killer, type KillPoint } from './kill-point.ts'
+import { KillPoints, type ArmedPoint, type KillPoint } from './kill-point.ts'
 import { limits } from './limits.ts'
 import { Mailboxes } from './mailboxes.ts'
 import type { World } from './world.ts'
@@ -30,7 +30,7 @@ export class Host {
   readonly #world: World
   readonly #fibers = new Map<ForkId, Fiber>()
   readonly #mailboxes: Mailboxes
-  #killAt: ReturnType<typeof killer>
+  readonly #killPoints = new KillPoints()
   readonly #ready: { fiber: Fiber; step: number; answer: unknown }[] = []
   #alive = true
   #draining = false
@@ -42,7 +42,7 @@ export class Host {
     this.#options = options
     this.#world = options.world
     this.#mailboxes = new Mailboxes(options.mailboxValuesMax)
-    this.#killAt = killer(options.killPoint)
+    if (options.killPoint !== undefined) this.arm(options.killPoint, () => options.onKill?.())
   }
 
   get alive(): boolean {
@@ -60,9 +60,9 @@ export class Host {
     return id
   }
 
-  /** Dies at this point, its effects counted from now on; undefined takes the point away. */
-  arm(point: KillPoint | undefined): void {
-    this.#killAt = killer(point)
+  /** Dies at this point too; see `KillPoints.arm`. The host is dead when `onKill` runs. */
+  arm(point: KillPoint, onKill: () => void): () => void {
+    return this.#killPoints.arm(point, onKill)
   }
 
   /** False when the mailbox is full or the host is dead: the value is dropped. */
@@ -91,7 +91,7 @@ export class Host {
       const why = `${limits.forksMax} processes are alive already`
       throw cannotRun(name, host, why, 'let processes end before starting more')
     }
-    const fiber: Fiber = { id: this.#nextId++, name, process, step: 0, diesAfter: false }
+    const fiber: Fiber = { id: this.#nextId++, name, process, step: 0, diesOf: undefined }
     this.#fibers.set(fiber.id, fiber)
     this.#ready.push({ fiber, step: 0, answer: undefined })
     this.#idle = false
@@ -112,7 +112,7 @@ export class Host {
   /** Every answer that comes later than its asking comes through here; a stale one ends here. */
   #resume(fiber: Fiber, step: number, answer: unknown): void {
     if (!this.#lives(fiber) || fiber.step !== step) return
-    if (fiber.diesAfter) return this.#die()
+    if (fiber.diesOf?.standing) return this.#die(fiber.diesOf)
     fiber.step += 1
     this.#release(fiber)
     this.#ready.push({ fiber, step: fiber.step, answer })
@@ -161,13 +161,13 @@ export class Host {
         return
       }
       this.#countEffect(fiber)
-      const killing = this.#killAt(effect)
-      if (killing === 'before') return this.#die()
-      fiber.diesAfter = killing === 'after'
+      const reached = this.#killPoints.reachedBy(effect)
+      if (reached?.point.when === 'before') return this.#die(reached)
+      fiber.diesOf = reached
       const outcome = this.#perform(fiber, effect)
       // It may have cancelled itself, or its world may have killed the host.
       if (outcome === undefined || !this.#lives(fiber)) return
-      if (fiber.diesAfter) return this.#die()
+      if (fiber.diesOf?.standing) return this.#die(fiber.diesOf)
       answer = outcome.answer
     }
   }
@@ -180,9 +180,9 @@ export class Host {
     throw cannotRun(fiber.name, this.#options.name, why, 'look for a loop that never waits')
   }
 
-  #die(): void {
+  #die({ onKill }: ArmedPoint): void {
     this.kill()
-    this.#options.onKill?.()
+    onKill()
   }
 
   /** The answer, or undefined when it comes later. */
