@@ -39,13 +39,16 @@ import { linkNames } from './network/links.ts'
 import type { Link } from './network/network.ts'
 import type { Orders } from './orders/orders.ts'
 import type { Platform } from './platform/platform.ts'
-import type { Killable } from './terminal/faults/kill.ts'
+import type { Killable } from './terminal/faults/killable.ts'
 import type { FaultTargets } from './rig/fault-targets.ts'
 import { doubleRead } from './scanner/faults/double-read.ts'
 import { fragment } from './scanner/faults/fragment.ts'
 import { lostSuffix } from './scanner/faults/lost-suffix.ts'
 import { noDecode } from './scanner/faults/no-decode.ts'
+import { terminalKillAtEffect } from './terminal/faults/kill-at-effect.ts'
+import { terminalKillNow } from './terminal/faults/kill-now.ts'
 import { terminalKill } from './terminal/faults/kill.ts'
+import { terminalPause } from './terminal/faults/pause.ts'
 
 export interface PreparedFault {
   /** With defaults filled in, times scaled. */
@@ -140,6 +143,9 @@ export const faults: readonly CatalogueEntry[] = [
   entry(fragment, onScanner),
   entry(lostSuffix, onScanner),
   entry(terminalKill, onTerminal),
+  entry(terminalKillNow, onTerminal),
+  entry(terminalKillAtEffect, onTerminal),
+  entry(terminalPause, onTerminal),
   entry(latency, onLink),
   entry(bandwidth, onLink),
   entry(slowClose, onLink),

@@ -30,10 +30,15 @@ export interface ChildOptions {
   readonly probeEveryMs?: number
   /** How long it may take to become ready. */
   readonly timeoutMs: number
+  /** True: it is told things with `write`. Otherwise its stdin is empty. */
+  readonly takesInput?: boolean
   /** Every whole line that it writes, as it comes. */
   readonly onLine?: (line: string, from: 'stdout' | 'stderr') => void
   readonly clock: Clock
 }
+
+/** How long the last output of a child that has ended is waited for. */
+const lastWordsMs = 1_000
 
 export interface Exit {
   readonly code: number | null
@@ -51,7 +56,11 @@ export interface Child {
   readonly ready: RegExpExecArray | undefined
   /** Fulfilled when it has ended, for whatever reason; never rejected. */
   readonly exited: Promise<Exit>
+  /** Fulfilled when it has ended and all that it wrote was heard; never rejected. */
+  readonly silent: Promise<void>
   readonly running: boolean
+  /** To its stdin; nothing when it has ended. Only with `takesInput`. */
+  write(text: string): void
   /** The last of what it wrote, stdout and stderr as they came. */
   output(): string
   /** Asks it to end, and kills it after `graceMs`. Safe to call twice. */
@@ -71,11 +80,14 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
     detached: options.ownGroup ?? false,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [options.takesInput ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   })
   const exited = new Promise<Exit>((resolve) => {
     child.once('exit', (code, signal) => resolve({ code, signal }))
   })
+  const silent = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  // It ended before it had read all: whoever wrote it learns that from `exited`.
+  child.stdin?.on('error', () => undefined)
   let match: RegExpExecArray | undefined
   const lineReady = new Promise<void>((resolve) => {
     const hear = (line: string, from: 'stdout' | 'stderr') => {
@@ -100,6 +112,8 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     name: options.name,
     pid,
     exited,
+    silent,
+    write: (text) => void child.stdin?.write(text),
     output: tail.text,
     kill,
     get ready() {
@@ -183,11 +197,15 @@ async function becomeReady(child: Child, lineReady: Promise<void>, options: Chil
   over = true
   if (timer !== undefined) clock.stop(timer)
   if (outcome === 'ready') return
+  await child.kill()
+  // What it wrote last says why. A child of its own may hold the line open for longer.
+  const heard = new AbortController()
+  void child.silent.then(() => heard.abort())
+  await elapse(clock, lastWordsMs, heard.signal)
   const why =
     outcome === 'late'
       ? `not ready after ${timeoutMs} ms`
       : `it ended with ${outcome.signal ?? `exit code ${outcome.code}`}`
-  await child.kill()
   throw new RigError(
     `Failed to start ${child.name}: ${why}. It last wrote:\n${child.output() || '(nothing)'}`,
     { code: 'stationDown', hint: 'What it wrote usually says why; start it by hand to see more.' },

@@ -4,7 +4,7 @@ import { RigError } from '../kernel/errors.ts'
 import type { Link } from '../network/network.ts'
 import type { Orders } from '../orders/orders.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { Killable } from '../terminal/faults/kill.ts'
+import type { Killable } from '../terminal/faults/killable.ts'
 import type { Lane } from './lane.ts'
 
 export interface FaultTargets {

@@ -5,7 +5,7 @@ import type { OperatorLine } from '../operator/operator-line.ts'
 import type { Printer } from '../printer/printer.ts'
 import type { Scanner } from '../scanner/scanner.ts'
 import type { Source } from '../ledger/stations.ts'
-import type { Killable } from '../terminal/faults/kill.ts'
+import type { Killable } from '../terminal/faults/killable.ts'
 
 export interface Lane {
   readonly id: string

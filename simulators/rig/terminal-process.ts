@@ -1,22 +1,13 @@
-/** A reference terminal in a process of its own: started, killed, restarted, replaced. */
+/** A reference terminal in processes of its own, one after the other: started, killed, frozen, restarted. */
 
-import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Clock } from '../kernel/clock.ts'
+import type { KillPoint } from '../kernel/kill-point.ts'
 import type { FactKind, LedgerEvent, Record, TerminalFact } from '../ledger/facts.ts'
-import { startChild } from '../processes/child.ts'
-import type { Child } from '../processes/child.ts'
+import type { Exit } from '../processes/child.ts'
 import type { Guard } from '../processes/guard.ts'
-import type { Killable } from '../terminal/faults/kill.ts'
+import type { Killable } from '../terminal/faults/killable.ts'
 import type { TerminalSettings } from '../terminal/process/settings.ts'
-
-const main = fileURLToPath(new URL('../terminal/process/main.ts', import.meta.url))
-
-/** By its place: Node looks a bare name up from the folder that the rig was started in. */
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-
-/** How long a terminal may take to open its lines. */
-const startTimeoutMs = 60_000
+import { TerminalBoot } from './terminal-boot.ts'
 
 const factWord = 'fact '
 
@@ -33,12 +24,23 @@ export interface TerminalProcessOptions {
   readonly onOwnFact: (event: LedgerEvent) => void
 }
 
+interface Armed {
+  readonly point: KillPoint
+  readonly onKilled: () => void
+  /** False once it was taken away. A frozen process may still die of it before it hears so. */
+  standing: boolean
+}
+
 export class TerminalProcess implements Killable {
   readonly clock: Clock
   readonly onFact: (listener: (kind: FactKind) => void) => () => void
   readonly #options: TerminalProcessOptions
-  #child: Child | undefined
+  readonly #armed = new Map<string, Armed>()
+  #armedCount = 0
+  #boot: TerminalBoot | undefined
   #boots = 0
+  /** The last start, which the next one waits for. */
+  #starting: Promise<void> = Promise.resolve()
   #stopped = false
 
   private constructor(options: TerminalProcessOptions) {
@@ -54,42 +56,77 @@ export class TerminalProcess implements Killable {
     return terminal
   }
 
-  async restart(): Promise<void> {
-    if (this.#stopped || this.#child?.running) return
-    const { lanes, settings, clock, guard, record } = this.#options
-    this.#boots += 1
-    const child = await startChild({
-      name: `terminal ${lanes[0]}`,
-      // Not through tsx's own command: SIGKILL of a wrapper leaves the program alive.
-      command: process.execPath,
-      args: ['--import', tsx, main],
-      env: {
-        TILLRIG_TERMINAL: JSON.stringify({ ...settings, bootId: `${this.#boots}` }),
-        NODE_OPTIONS: '',
-      },
-      readyLine: /^ready$/m,
-      onLine: (line) => this.#hear(line),
-      timeoutMs: startTimeoutMs,
-      // ctrl-c is for the rig, which then stops its terminals in order.
-      ownGroup: true,
-      clock,
-      guard,
-    })
-    this.#child = child
-    void child.exited.then(({ code, signal }) => {
-      if (this.#stopped) return
-      const tail = signal === null && code !== 0 ? `: ${child.output().slice(-2000)}` : ''
-      const why = `${signal ?? `exit code ${code}`}${tail}`
-      for (const lane of lanes) record({ kind: 'terminal-died', lane, why })
-    })
+  restart(): Promise<void> {
+    this.#starting = this.#rested().then(() => this.#start())
+    return this.#starting
   }
 
   kill(): boolean {
-    const child = this.#child
-    if (child === undefined || !child.running) return false
-    // By pid and at once: a promise would give the terminal time to hear the answer.
-    process.kill(child.pid, 'SIGKILL')
-    return true
+    return this.#boot?.kill() ?? false
+  }
+
+  async arm(point: KillPoint, onKilled: () => void): Promise<() => Promise<void>> {
+    await this.#rested()
+    this.#armedCount += 1
+    const id = `k${this.#armedCount}`
+    const armed: Armed = { point, onKilled, standing: true }
+    this.#armed.set(id, armed)
+    await this.#boot?.arm(id, point)
+    return async () => {
+      armed.standing = false
+      await this.#rested()
+      await this.#boot?.disarm(id)
+    }
+  }
+
+  async pause(): Promise<(() => Promise<void>) | undefined> {
+    await this.#rested()
+    return this.#boot?.hold()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await this.#rested()
+    await this.#boot?.stop()
+  }
+
+  /** No start is under way, however the last one ended. */
+  #rested(): Promise<void> {
+    return this.#starting.catch(() => undefined)
+  }
+
+  async #start(): Promise<void> {
+    if (this.#stopped || this.#boot?.alive) return
+    await this.#boot?.gone()
+    const { lanes, settings, clock, guard } = this.#options
+    this.#boots += 1
+    const standing = [...this.#armed].filter(([, armed]) => armed.standing)
+    const killPoints = Object.fromEntries(standing.map(([id, { point }]) => [id, point]))
+    const boot = new TerminalBoot({
+      name: `terminal ${lanes[0]}`,
+      settings: { ...settings, bootId: `${this.#boots}`, killPoints },
+      clock,
+      guard,
+      onLine: (line) => this.#hear(line),
+      onReached: (id) => this.#reached(id),
+      onExit: (exit, output) => this.#died(exit, output),
+    })
+    this.#boot = boot
+    await boot.start()
+  }
+
+  #reached(id: string): void {
+    const armed = this.#armed.get(id)
+    this.#armed.delete(id)
+    armed?.onKilled()
+  }
+
+  #died({ code, signal }: Exit, output: string): void {
+    if (this.#stopped) return
+    const { lanes, record } = this.#options
+    const tail = signal === null && code !== 0 ? `: ${output.slice(-2000)}` : ''
+    const why = `${signal ?? `exit code ${code}`}${tail}`
+    for (const lane of lanes) record({ kind: 'terminal-died', lane, why })
   }
 
   /** `fact JSON`; any other line is the terminal's own business. */
@@ -100,10 +137,5 @@ export class TerminalProcess implements Killable {
     } catch {
       // Cut off by its death. The segment, which is what counts, has it whole or not at all.
     }
-  }
-
-  async stop(): Promise<void> {
-    this.#stopped = true
-    await this.#child?.stop({ signal: 'SIGTERM', graceMs: 2_000 })
   }
 }

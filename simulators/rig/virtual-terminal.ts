@@ -14,7 +14,7 @@ import type { FactKind, Record, TerminalFact } from '../ledger/facts.ts'
 import type { Dial } from '../lines/connection.ts'
 import { callHttp } from '../lines/memory-http.ts'
 import type { MemoryHost } from '../lines/memory.ts'
-import type { Killable } from '../terminal/faults/kill.ts'
+import type { Killable } from '../terminal/faults/killable.ts'
 import { laneProcess } from '../terminal/logic/lane.ts'
 import type { PrintJob, PrintResult, TellWord } from '../terminal/logic/protocol.ts'
 import { toWireRequest } from '../terminal/logic/wire-requests.ts'
@@ -49,9 +49,9 @@ export class VirtualTerminal implements Killable {
   readonly onFact: (listener: (kind: FactKind) => void) => () => void
   readonly #options: VirtualTerminalOptions
   readonly #rows: DurableRows
+  readonly #armed = new Set<Armed>()
   #life: Life | undefined
   #boots = 0
-  #killPoint: KillPoint | undefined
 
   constructor(options: VirtualTerminalOptions) {
     this.clock = options.clock
@@ -64,38 +64,42 @@ export class VirtualTerminal implements Killable {
     if (this.#life !== undefined) return
     this.#boots += 1
     const { lane, record } = this.#options
-    const life = new Life(this.#options, {
-      rows: this.#rows,
-      bootId: String(this.#boots),
-      onKillPoint: () => this.#died('killed at its effect'),
-    })
+    const life = new Life(this.#options, { rows: this.#rows, bootId: String(this.#boots) })
     this.#life = life
     await life.open()
     if (this.#life !== life) return
     const mitigations = [...this.#options.variant.mitigations]
     record({ kind: 'terminal-started', lane, pid: this.#boots, mitigations })
-    if (this.#killPoint !== undefined) life.arm(this.#killPoint)
+    for (const armed of this.#armed) this.#armIn(life, armed)
     life.start()
   }
 
   kill(): boolean {
     if (this.#life === undefined) return false
-    this.#died('SIGKILL')
+    this.#died()
     return true
   }
 
-  /** Dies at this effect, counted from now on. Undefined: not any more. */
-  arm(point: KillPoint | undefined): void {
-    this.#killPoint = point
-    this.#life?.arm(point)
+  arm(point: KillPoint, onKilled: () => void): Promise<() => Promise<void>> {
+    const armed: Armed = { point, onKilled, disarm: () => undefined }
+    this.#armed.add(armed)
+    if (this.#life !== undefined) this.#armIn(this.#life, armed)
+    return Promise.resolve(() => {
+      this.#armed.delete(armed)
+      armed.disarm()
+      return Promise.resolve()
+    })
   }
 
-  pause(): boolean {
-    return this.#life?.freeze() ?? false
-  }
-
-  resume(): void {
-    this.#life?.thaw()
+  pause(): Promise<(() => Promise<void>) | undefined> {
+    const thaw = this.#life?.freeze()
+    return Promise.resolve(
+      thaw &&
+        (() => {
+          thaw()
+          return Promise.resolve()
+        }),
+    )
   }
 
   stop(): void {
@@ -103,18 +107,31 @@ export class VirtualTerminal implements Killable {
     this.#life = undefined
   }
 
-  #died(why: string): void {
-    const { record, lane } = this.#options
-    this.#killPoint = undefined
-    this.stop()
-    record({ kind: 'terminal-died', lane, why })
+  #armIn(life: Life, armed: Armed): void {
+    armed.disarm = life.arm(armed.point, () => {
+      this.#armed.delete(armed)
+      armed.onKilled()
+      this.#died()
+    })
   }
+
+  #died(): void {
+    const { record, lane } = this.#options
+    this.stop()
+    record({ kind: 'terminal-died', lane, why: 'SIGKILL' })
+  }
+}
+
+interface Armed {
+  readonly point: KillPoint
+  readonly onKilled: () => void
+  /** Takes it out of the life that it is armed in now. */
+  disarm: () => void
 }
 
 interface LifeOptions {
   readonly rows: DurableRows
   readonly bootId: string
-  readonly onKillPoint: () => void
 }
 
 /** From one boot to the death that ends it. */
@@ -125,8 +142,9 @@ class Life {
   readonly #bootId: string
   readonly #options: VirtualTerminalOptions
   readonly #rows: DurableRows
+  #holds = 0
 
-  constructor(options: VirtualTerminalOptions, { rows, bootId, onKillPoint }: LifeOptions) {
+  constructor(options: VirtualTerminalOptions, { rows, bootId }: LifeOptions) {
     const { lane, scanner, operator, onBroken } = options
     const clock = gatedClock(options.clock, this.#gate)
     this.#options = options
@@ -143,7 +161,6 @@ class Life {
     this.#host = new Host({
       name: lane,
       world: this.#world(clock),
-      onKill: onKillPoint,
       onCrash: onBroken,
     })
   }
@@ -159,18 +176,20 @@ class Life {
     this.#host.start('lane', laneProcess(options))
   }
 
-  arm(point: KillPoint | undefined): void {
-    this.#host.arm(point)
+  arm(point: KillPoint, onKill: () => void): () => void {
+    return this.#host.arm(point, onKill)
   }
 
-  freeze(): boolean {
-    if (this.#gate.frozen) return false
+  /** @returns what thaws it, once nobody else holds it. Safe to call twice. */
+  freeze(): () => void {
+    let held = true
+    this.#holds += 1
     this.#gate.freeze()
-    return true
-  }
-
-  thaw(): void {
-    this.#gate.thaw()
+    return () => {
+      if (held) this.#holds -= 1
+      if (held && this.#holds === 0) this.#gate.thaw()
+      held = false
+    }
   }
 
   end(): void {

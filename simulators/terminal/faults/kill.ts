@@ -5,20 +5,9 @@
  */
 
 import { z } from 'zod'
-import type { Clock } from '../../kernel/clock.ts'
-import { elapse } from '../../kernel/elapse.ts'
 import type { ActiveFault, Fault } from '../../kernel/fault.ts'
-import type { FactKind } from '../../ledger/facts.ts'
-
-/** A terminal's process as the rig holds it. */
-export interface Killable {
-  readonly clock: Clock
-  /** True when a living process was killed. */
-  kill(): boolean
-  restart(): Promise<void>
-  /** Every fact of this terminal's lane, as it is recorded. Returns how to stop listening. */
-  onFact(listener: (kind: FactKind) => void): () => void
-}
+import { deathsOf, restartAfterMsParam } from './deaths.ts'
+import type { Killable } from './killable.ts'
 
 const momentKinds = [
   'scan-sent',
@@ -33,7 +22,7 @@ const params = z.strictObject({
   onFact: z.enum(momentKinds).default('captured'),
   /** Which occurrence of the fact, from 1. */
   nth: z.int().min(1).default(1),
-  restartAfterMs: z.number().min(0).default(5_000),
+  restartAfterMs: restartAfterMsParam,
 })
 
 type KillParams = z.output<typeof params>
@@ -43,27 +32,18 @@ export const terminalKill: Fault<Killable, KillParams> = {
   params,
   describe: ({ onFact }) => `the terminal is killed the moment of "${onFact}"`,
   async inject(terminal, { onFact, nth, restartAfterMs }): Promise<ActiveFault> {
+    const deaths = deathsOf(terminal, restartAfterMs)
     let seen = 0
-    let bites = 0
-    let restarted: Promise<void> | undefined
-    const healed = new AbortController()
     const stop = terminal.onFact((kind) => {
       if (kind !== onFact) return
       seen += 1
-      if (seen !== nth || !terminal.kill()) return
-      bites += 1
-      restarted = elapse(terminal.clock, restartAfterMs, healed.signal).then(() =>
-        terminal.restart(),
-      )
-      // A restart that fails is reported when the fault is healed.
-      restarted.catch(() => undefined)
+      if (seen === nth && terminal.kill()) deaths.happened()
     })
     return {
-      bites: () => bites,
+      bites: deaths.count,
       async heal() {
         stop()
-        healed.abort()
-        await restarted
+        await deaths.heal()
       },
     }
   },

@@ -89,7 +89,7 @@ function settings(killPoint?: KillPoint): TerminalSettings {
         operator: { kind: 'serial', path: operator.address },
       },
     ],
-    ...(killPoint === undefined ? {} : { killPoint }),
+    ...(killPoint === undefined ? {} : { killPoints: { k1: killPoint } }),
   }
 }
 

@@ -1,12 +1,15 @@
 /**
  * A reference terminal as a process of its own: real lines, real wires, a journal. Started as
  * `node --import tsx main.ts SETTINGS` or with the settings in TILLRIG_TERMINAL; prints `ready` when
- * its lines are open. It can be killed at any moment.
+ * its lines are open, and takes commands on stdin (commands.ts). It can be killed at any moment.
  */
 
 import { messageOf, RigError } from '../../kernel/errors.ts'
+import { answerWords, commandReader } from './commands.ts'
 import { readSettings } from './settings.ts'
 import { startTerminal } from './terminal.ts'
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 function fail(error: unknown): never {
   const hint = error instanceof RigError ? ` (${error.hint})` : ''
@@ -19,16 +22,26 @@ function fail(error: unknown): never {
 try {
   const settings = readSettings(process.argv[2] ?? process.env['TILLRIG_TERMINAL'])
   const terminal = await startTerminal(settings, {
-    onKillPoint: () => process.kill(process.pid, 'SIGKILL'),
+    onKillPoint(id) {
+      // A pipe is written to at once, so the rig hears it although nothing runs any more.
+      say(`${answerWords.reached}${id}`)
+      process.kill(process.pid, 'SIGKILL')
+    },
     onBroken: fail,
-    onFact: (event) => void process.stdout.write(`fact ${JSON.stringify(event)}\n`),
+    onFact: (event) => say(`fact ${JSON.stringify(event)}`),
   })
   const stop = () => {
     terminal.close().then(() => process.exit(0), fail)
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  process.stdout.write('ready\n')
+  say('ready')
+  // Started by hand in the background, it must not ask for the keyboard.
+  if (!process.stdin.isTTY) {
+    process.stdin.setEncoding('utf8')
+    process.stdin.on('data', commandReader(terminal.obey, say))
+    process.stdin.on('error', () => undefined)
+  }
 } catch (error) {
   fail(error)
 }

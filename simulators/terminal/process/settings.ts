@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { RigError } from '../../kernel/errors.ts'
+import { killEffects } from '../kill-points.ts'
 import { vendorRules, type TerminalRules } from '../logic/rules.ts'
 
 /** Who charges, unless told otherwise. */
@@ -62,22 +63,9 @@ const rules = z.strictObject({
   ceilingFen: rule('ceilingFen'),
 })
 
-const killPoint = z.strictObject({
-  effect: z.enum([
-    'call',
-    'print',
-    'sleep',
-    'wait',
-    'post',
-    'drain',
-    'fork',
-    'cancel',
-    'save',
-    'load',
-    'tell',
-    'record',
-    'now',
-  ]),
+/** See kernel/kill-point.ts. */
+export const killPointSchema = z.strictObject({
+  effect: z.enum(killEffects),
   label: z.string().exactOptional(),
   nth: z.int().min(1),
   when: z.enum(['before', 'after']),
@@ -112,7 +100,8 @@ const schema = z.strictObject({
   stallMsMin: z.number().min(1).default(50),
   /** Says every fact on stdout too, one `fact JSON` a line: for whoever watches live. */
   echoFacts: z.boolean().default(false),
-  killPoint: killPoint.optional(),
+  /** Where it dies, by the id that it says then; counted from its start. More come as commands. */
+  killPoints: z.record(z.string(), killPointSchema).default({}),
   lanes: z.array(lane).min(1),
 })
 

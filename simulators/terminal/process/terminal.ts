@@ -12,14 +12,16 @@ import { openSegment, type SegmentWriter } from '../../ledger/segment-writer.ts'
 import { laneProcess } from '../logic/lane.ts'
 import type { PrintJob, TellWord } from '../logic/protocol.ts'
 import { parseTerminal } from '../mitigations.ts'
+import { ArmedHosts } from './armed-hosts.ts'
+import type { TerminalCommand } from './commands.ts'
 import { openLaneDevices, type LaneDevices } from './lane-devices.ts'
 import { receiptBytes } from './receipt-bytes.ts'
 import type { ReadSettings } from './settings.ts'
 import { httpTransport } from './transport.ts'
 
 export interface TerminalEvents {
-  /** The kill point was reached: die now, without another line of code. */
-  readonly onKillPoint: () => void
+  /** This kill point was reached: die now, without another line of logic. */
+  readonly onKillPoint: (id: string) => void
   /** A bug, a full disk, a line that went away: this process cannot go on. */
   readonly onBroken: (error: unknown) => void
   /** Every fact of its own, when the settings ask for it. */
@@ -27,6 +29,7 @@ export interface TerminalEvents {
 }
 
 export interface RunningTerminal {
+  obey(command: TerminalCommand): void
   close(): Promise<void>
 }
 
@@ -48,9 +51,12 @@ export async function startTerminal(
   const world = worldOf(settings, { clock, devices, segment, events })
   warmUp(settings)
   const hosts: Host[] = []
+  const kills = new ArmedHosts(events.onKillPoint)
+  for (const [id, point] of Object.entries(settings.killPoints)) kills.arm(id, point)
   for (const { lane, printer } of settings.lanes) {
-    const host = hostOf(lane, settings, world, events)
+    const host = new Host({ name: lane, world, onCrash: events.onBroken })
     hosts.push(host)
+    kills.add(host)
     await laneOf(devices, lane).lines.open((channel, value) => void host.post(channel, value))
     const mitigations = [...variant.mitigations]
     segment.recorder('terminal')({ kind: 'terminal-started', lane, pid: process.pid, mitigations })
@@ -58,8 +64,22 @@ export async function startTerminal(
     const options = { lane, rules, bootId, merchant, mitigations: variant.mitigations }
     host.start('lane', laneProcess({ ...options, printer: printer !== undefined }))
   }
-  const stopWatch = watchStalls(settings, clock, segment)
+  const watch = () => watchStalls(settings, clock, segment)
+  let stopWatch = watch()
   return {
+    obey(command) {
+      switch (command.command) {
+        case 'arm':
+          return kills.arm(command.id, command.point)
+        case 'disarm':
+          return kills.disarm(command.id)
+        case 'unwatch':
+          return stopWatch()
+        case 'watch':
+          stopWatch()
+          stopWatch = watch()
+      }
+    },
     async close() {
       stopWatch()
       // An answer that comes now must not be written to a journal that is closed.
@@ -135,21 +155,6 @@ export function recordingOn(
     record(fact)
     if (segment.failure !== undefined) onBroken(segment.failure)
   }
-}
-
-function hostOf(
-  lane: string,
-  { killPoint }: ReadSettings,
-  world: WallWorld,
-  events: TerminalEvents,
-) {
-  return new Host({
-    name: lane,
-    world,
-    ...(killPoint === undefined ? {} : { killPoint }),
-    onKill: events.onKillPoint,
-    onCrash: events.onBroken,
-  })
 }
 
 /** Under load, a stall makes what looks like a time-out: the judge must know. */
