@@ -19,7 +19,8 @@ export interface Violation {
 
 export type Verdict =
   | { readonly valid: true; readonly examined: number }
-  | { readonly valid: 'unknown'; readonly why: string }
+  /** `failed`: it was put to the test, and the checker itself broke. */
+  | { readonly valid: 'unknown'; readonly why: string; readonly failed?: true }
   | {
       readonly valid: false
       readonly examined: number
@@ -60,6 +61,6 @@ export function runChecker(checker: Checker, history: History): Verdict {
     return checker.check(history)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    return { valid: 'unknown', why: `the checker itself failed: ${why}` }
+    return { valid: 'unknown', why: `the checker itself failed: ${why}`, failed: true }
   }
 }

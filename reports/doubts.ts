@@ -17,6 +17,8 @@ export interface Doubt {
   readonly spoils: 'passing' | 'everything'
   /** The machine stood still: nothing was wrong with anyone, and playing again may help. */
   readonly stall?: true
+  /** A fault came to nothing. Where faults are drawn at random, most of their windows do. */
+  readonly neverBit?: true
 }
 
 /** How the segments read: what the segment reader reports. */
@@ -114,6 +116,7 @@ function aboutFaults(faults: readonly FaultTold[]): readonly Doubt[] {
         why: `${fault} (${faultId}) never bit`,
         hint: 'Let it begin earlier or last longer, or put it where this terminal passes by.',
         spoils: 'passing',
+        neverBit: true,
       },
     ]
   })

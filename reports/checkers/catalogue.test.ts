@@ -167,6 +167,7 @@ test('a checker that throws makes its claim unknown', () => {
   expect(runChecker(broken, historyFrom(...goodSale))).toEqual({
     valid: 'unknown',
     why: 'the checker itself failed: out of paper',
+    failed: true,
   })
 })
 
