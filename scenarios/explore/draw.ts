@@ -1,0 +1,140 @@
+/**
+ * A seed's scenario, drawn in the manner of swarm testing (as TigerBeetle's VOPR does): every seed
+ * switches some kinds of fault and some habits off and weighs the rest unevenly, so that some seeds
+ * are a storm of one kind and others many kinds at once. Plain data comes out: it can be printed,
+ * stored and played again. Every draw is keyed by what it is for, so none moves another.
+ */
+
+import { faultOf } from '../../simulators/faults.ts'
+import { chance, type Draw, type Key } from '../../simulators/kernel/chance.ts'
+import { chaosClaims } from './chaos-claims.ts'
+import { faultDraws } from './fault-draws.ts'
+import { drawHabits } from './habit-draws.ts'
+import type { FaultStep, Scenario, ScenarioInput } from '../scenario.ts'
+import { parseScenario } from '../parse.ts'
+import { drawSettings } from './setting-draws.ts'
+import { drawShoppers, laneIdsOf } from '../shoppers.ts'
+
+/** Steps of one kind in one scenario. */
+const stepsOfKindMax = 4
+
+/**
+ * From the last heal to the reading. By its own rules a hardened terminal is done 127 s after an
+ * attempt that began just before the heal; printing and the order's outbox try again every 2 s, and
+ * an answer that the platform gives 90 s late, or a payer who decides after 90 s, comes on top.
+ */
+const settleMs = 300_000
+
+export interface DrawOptions {
+  readonly seed: number
+  /** Shoppers in each scenario. */
+  readonly sales: number
+}
+
+const draws =
+  (seed: number) =>
+  (...key: readonly Key[]): Draw =>
+    chance(seed, 'explore', ...key)
+
+/** @returns what a seed plays, with every default filled in. */
+export function drawScenario({ seed, sales }: DrawOptions): Scenario {
+  const draw = draws(seed)
+  const lanes = draw('lanes').whole(1, 4)
+  const quiet: ScenarioInput = {
+    version: 1,
+    name: `explore-${seed}`,
+    title: `seed ${seed} of the exploration`,
+    why: `Drawn by the exploration from seed ${seed}: nobody has reported it yet.`,
+    causes: [],
+    rows: [],
+    lanes,
+    shoppers: {
+      count: sales,
+      gapMsMean: draw('gap').pick([0, 500, 3_000, 3_000, 15_000]),
+      // Small amounts too: a floor or a yuan taken for a fen shows only there.
+      amountFen: draw('amount').pick([
+        { min: 100, max: 9_900 },
+        { min: 1, max: 300 },
+        { min: 800, max: 6_000 },
+      ]),
+      rescansMax: draw('rescans').whole(0, 3),
+      patienceMs: draw('patience').pick([20_000, 60_000, 120_000, 120_000, 300_000]),
+      habits: drawHabits(draw, sales),
+    },
+    settings: drawSettings(draw),
+    settleMs,
+    // Nobody's selling is cut: every shopper leaves at the latest when patience ends.
+    limits: { durationMsMax: 1_000 * 3_600 * 24 },
+    claims: [...chaosClaims],
+  }
+  const parsed = parseScenario(quiet, quiet.name)
+  return { ...parsed, faults: drawFaults(draw, parsed, seed) }
+}
+
+/** One entry for each kind that is on, as often as its weight says. */
+function drawFaults(
+  draw: (...key: readonly Key[]) => Draw,
+  scenario: Scenario,
+  seed: number,
+): FaultStep[] {
+  const sellingMsMin = sellingTimeMin(scenario, seed)
+  // How many of the kinds this seed leaves on: from hardly any to a third of them.
+  const share = draw('share').unit() * 0.3
+  return faultDraws.flatMap(({ kind, params }) => {
+    if (draw(kind, 'on').unit() >= share) return []
+    const weight = draw(kind, 'weight').unit() * 2
+    const count = Math.min(stepsOfKindMax, 1 + Math.floor(draw(kind, 'count').exponential(weight)))
+    return Array.from({ length: count }, (_, nth): FaultStep => {
+      const when = drawWindow(draw(kind, nth, 'when'), scenario.shoppers.count, sellingMsMin)
+      const on = drawPlace(draw(kind, nth, 'on'), kind, scenario.lanes, when)
+      return {
+        fault: kind,
+        ...(on === undefined ? {} : { on }),
+        params: { ...params(draw(kind, nth, 'params')) },
+        when,
+      }
+    })
+  })
+}
+
+/**
+ * Selling takes at least the gaps of the busiest lane. A step that is set later than selling lasts
+ * would never begin, and that makes a run unknown.
+ */
+function sellingTimeMin(scenario: Scenario, seed: number): number {
+  const byLane = new Map<string, number>()
+  for (const { lane, gapMs } of drawShoppers(scenario, seed)) {
+    byLane.set(lane, (byLane.get(lane) ?? 0) + gapMs)
+  }
+  return Math.max(...byLane.values())
+}
+
+/** Around sales, or at a moment for a while: both, so that windows begin and end in mid-sale too. */
+function drawWindow(draw: Draw, sales: number, sellingMsMin: number): FaultStep['when'] {
+  if (sellingMsMin < 1 || draw.unit() < 0.6) {
+    const fromSale = draw.whole(1, sales)
+    const toSale = Math.min(sales, fromSale + Math.floor(draw.exponential(1)))
+    return { fromSale, toSale }
+  }
+  const atMs = draw.whole(0, Math.floor(sellingMsMin) - 1)
+  return { atMs, forMs: 1 + Math.floor(draw.exponential(draw.pick([1_000, 10_000, 40_000]))) }
+}
+
+/** A fault of a device hurts the lane of the sale that it is set at, or any. */
+function drawPlace(
+  draw: Draw,
+  kind: string,
+  lanes: number,
+  when: FaultStep['when'],
+): string | undefined {
+  const laneIds = laneIdsOf(lanes)
+  const { needsLane, places } = faultOf(kind)
+  if (needsLane) {
+    return 'fromSale' in when
+      ? laneIds[(when.fromSale - 1) % lanes]
+      : laneIds[draw.whole(0, lanes - 1)]
+  }
+  // The first lane's printer link has two names: one of them is enough.
+  const [first, ...others] = places(laneIds).filter((name) => name !== 'printer')
+  return first === undefined ? undefined : draw.pick([first, ...others])
+}

@@ -1,0 +1,173 @@
+/**
+ * How a step of each fault is drawn: one literal list, in the order of the catalogue. What it does is
+ * drawn over the whole range that a shop can meet, from a hiccup to an outage longer than a terminal
+ * waits; where it is done is drawn from the places that the catalogue names.
+ */
+
+import type { Draw } from '../../simulators/kernel/chance.ts'
+
+export interface FaultDraw {
+  readonly kind: string
+  params(draw: Draw): Readonly<Record<string, unknown>>
+}
+
+const either = <T>(draw: Draw, ...from: readonly [T, ...T[]]): T => draw.pick(from)
+
+/** Present half the time: what is absent is the fault's own default. */
+const perhaps = <T>(draw: Draw, name: string, value: T): Readonly<Record<string, T>> =>
+  draw.unit() < 0.5 ? { [name]: value } : {}
+
+/** Mostly short, sometimes longer than any time-out. */
+const waitMs = (draw: Draw, meanMs: number, maxMs: number): number =>
+  Math.min(maxMs, 1 + Math.floor(draw.exponential(meanMs)))
+
+const times = (draw: Draw) => perhaps(draw, 'times', draw.whole(1, 3))
+const direction = (draw: Draw) => ({ direction: either(draw, 'upstream', 'downstream') })
+const restart = (draw: Draw) => ({ restartAfterMs: waitMs(draw, 8_000, 60_000) })
+
+export const faultDraws: readonly FaultDraw[] = [
+  {
+    kind: 'scanner.double-read',
+    params: (draw) => ({
+      as: either(draw, 'same-code', 'refreshed-code'),
+      gapMs: waitMs(draw, 1_500, 20_000),
+      ...times(draw),
+    }),
+  },
+  { kind: 'scanner.no-decode', params: times },
+  {
+    kind: 'scanner.fragment',
+    params: (draw) => ({ caughtChars: draw.whole(1, 17), ...times(draw) }),
+  },
+  { kind: 'scanner.lost-suffix', params: times },
+  {
+    kind: 'terminal.kill',
+    params: (draw) => ({
+      onFact: either(
+        draw,
+        'scan-sent',
+        'charge-received',
+        'captured',
+        'order-received',
+        'order-issued',
+        'receipt-printed',
+      ),
+      nth: draw.whole(1, 2),
+      ...restart(draw),
+    }),
+  },
+  { kind: 'terminal.kill-now', params: restart },
+  {
+    kind: 'terminal.kill-at-effect',
+    params: (draw) => ({
+      ...either(
+        draw,
+        { effect: 'save' },
+        { effect: 'save', label: 'attempt' },
+        { effect: 'save', label: 'order' },
+        { effect: 'call' },
+        { effect: 'print' },
+        { effect: 'tell' },
+      ),
+      nth: draw.whole(1, 6),
+      when: either(draw, 'before', 'after'),
+      ...restart(draw),
+    }),
+  },
+  { kind: 'terminal.pause', params: () => ({}) },
+  {
+    kind: 'network.latency',
+    params: (draw) => ({ ...direction(draw), delayMs: waitMs(draw, 4_000, 60_000) }),
+  },
+  {
+    kind: 'network.bandwidth',
+    params: (draw) => ({ ...direction(draw), rateKBps: draw.whole(1, 4) }),
+  },
+  {
+    kind: 'network.slow-close',
+    params: (draw) => ({ ...direction(draw), delayMs: waitMs(draw, 4_000, 60_000) }),
+  },
+  { kind: 'network.black-hole', params: direction },
+  {
+    kind: 'network.reset',
+    params: (draw) => ({ ...direction(draw), afterMs: either(draw, 0, draw.whole(1, 5_000)) }),
+  },
+  {
+    kind: 'network.slice',
+    params: (draw) => ({
+      ...direction(draw),
+      sizeBytes: draw.whole(8, 128),
+      delayUs: draw.whole(0, 20_000),
+    }),
+  },
+  {
+    kind: 'network.cut',
+    params: (draw) => ({ ...direction(draw), afterBytes: draw.whole(0, 600) }),
+  },
+  { kind: 'network.down', params: () => ({}) },
+  {
+    kind: 'platform.capture-lose-answer',
+    params: (draw) => ({
+      how: either(draw, 'never-answer', 'close-connection'),
+      ...times(draw),
+    }),
+  },
+  {
+    kind: 'platform.late-answer',
+    params: (draw) => ({ answerAfterMs: waitMs(draw, 8_000, 90_000), ...times(draw) }),
+  },
+  {
+    kind: 'platform.user-paying',
+    params: (draw) => ({
+      forMs: waitMs(draw, 15_000, 90_000),
+      then: either(draw, 'pays', 'dismisses', 'never'),
+      ...times(draw),
+    }),
+  },
+  {
+    kind: 'platform.system-error',
+    params: (draw) => ({ captured: either(draw, true, false), ...times(draw) }),
+  },
+  {
+    kind: 'platform.maintenance',
+    params: (draw) => ({
+      hosts: either(draw, 'primary', 'standby', 'both'),
+      captureFirst: draw.whole(0, 2),
+    }),
+  },
+  {
+    kind: 'platform.limits',
+    params: (draw) =>
+      either(draw, { floorFen: draw.whole(2, 5_000) }, { ceilingFen: draw.whole(500, 9_000) }),
+  },
+  {
+    kind: 'platform.merchant-status',
+    params: (draw) => ({ status: either(draw, 'restricted', 'frozen') }),
+  },
+  {
+    kind: 'orders.slow',
+    params: (draw) => ({
+      serviceMs: waitMs(draw, 4_000, 30_000),
+      ...perhaps(draw, 'workers', draw.whole(1, 2)),
+      ...perhaps(draw, 'queueMax', draw.whole(0, 4)),
+    }),
+  },
+  { kind: 'orders.floor', params: (draw) => ({ floorFen: draw.whole(2, 5_000) }) },
+  { kind: 'orders.floor-after-charge', params: (draw) => ({ floorFen: draw.whole(2, 5_000) }) },
+  { kind: 'orders.crash-before-commit', params: times },
+  { kind: 'orders.answer-lost', params: times },
+  {
+    kind: 'printer.paper-out',
+    params: (draw) => ({
+      afterLines: draw.whole(0, 12),
+      ...perhaps(draw, 'reloadAfterMs', waitMs(draw, 15_000, 120_000)),
+    }),
+  },
+  { kind: 'printer.cover-open', params: (draw) => ({ afterLines: draw.whole(0, 12) }) },
+  { kind: 'printer.offline', params: () => ({}) },
+  { kind: 'printer.token-lost', params: (draw) => ({ times: draw.whole(1, 3) }) },
+  { kind: 'printer.power-cycle', params: (draw) => ({ afterLines: draw.whole(0, 12) }) },
+]
+
+/** Faults of the catalogue that cannot be drawn, each with why: none today. */
+export const neverDrawn: Readonly<Record<string, string>> = {}
