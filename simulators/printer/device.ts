@@ -9,13 +9,12 @@
  */
 
 import { Condition, type StopCause } from './condition.ts'
-import { ByteQueue } from './escpos/byte-queue.ts'
-import { Decoder } from './escpos/decoder.ts'
 import { realtimeStart, type RealtimeCommand, type RealtimeScanner } from './escpos/realtime.ts'
 import { completionAnswer, identification, queuedStatus, realtimeStatus } from './escpos/status.ts'
+import { Intake } from './intake.ts'
 import { Paper, type Piece } from './paper.ts'
 import type { PrinterSettings } from './settings.ts'
-import { Typesetter, type Work } from './typesetter.ts'
+import type { Work } from './typesetter.ts'
 import { UnknownCommands } from './unknown-commands.ts'
 
 export type DeviceEvent =
@@ -36,16 +35,9 @@ export class Device {
   readonly #condition: Condition
   readonly #settings: PrinterSettings
   readonly #emit: (event: DeviceEvent) => void
-  readonly #queue: ByteQueue
-  readonly #decoder = new Decoder()
-  readonly #typesetter: Typesetter
-  #work: readonly Work[] = []
-  /** How much of it is done. */
-  #workDone = 0
+  readonly #intake: Intake
   #printing = false
   #busyUntilMs = 0
-  /** Of waiting bytes, those that may yet turn out to be a status query. */
-  #undecidedBytes = 0
   #stopsTold = new Set<StopCause>()
   #tokensToLose = 0
   drawerKicks = 0
@@ -53,8 +45,7 @@ export class Device {
   constructor(settings: PrinterSettings, emit: (event: DeviceEvent) => void) {
     this.#settings = settings
     this.#emit = emit
-    this.#queue = new ByteQueue(settings.bufferBytesMax)
-    this.#typesetter = new Typesetter(settings)
+    this.#intake = new Intake(settings)
     this.paper = new Paper(settings)
     this.#condition = new Condition(settings, settings.rollLines, {
       onAsb: (bytes) => this.#answer(bytes),
@@ -67,7 +58,7 @@ export class Device {
   }
 
   get bufferedBytes(): number {
-    return this.#queue.length
+    return this.#intake.bytes
   }
 
   get stops(): readonly StopCause[] {
@@ -76,7 +67,7 @@ export class Device {
 
   /** True while something is in it that is not on paper yet. */
   get hasWork(): boolean {
-    return this.#workDone < this.#work.length || this.#queue.length > this.#undecidedBytes
+    return this.#intake.hasWork
   }
 
   /**
@@ -85,7 +76,7 @@ export class Device {
    * @returns how many were taken; fewer when the buffer is full: print, then offer the rest again.
    */
   receive(bytes: Uint8Array, hears: RealtimeScanner, answer: (bytes: Uint8Array) => void): number {
-    const taken = Math.min(bytes.length, this.#queue.free)
+    const taken = Math.min(bytes.length, this.#intake.freeBytes)
     let queued = 0
     for (let i = 0; i < taken; i += 1) {
       if (hears.heldBytes === 0) {
@@ -95,38 +86,26 @@ export class Device {
       }
       const command = hears.push(bytes[i] ?? 0)
       if (command === undefined) continue
-      this.#queue.push(bytes.subarray(queued, i + 1))
+      this.#intake.push(bytes.subarray(queued, i + 1))
       queued = i + 1
       this.#realtime(command, answer)
     }
-    this.#queue.push(bytes.subarray(queued, taken))
-    this.#undecidedBytes = hears.heldBytes
+    this.#intake.push(bytes.subarray(queued, taken))
+    this.#intake.undecidedBytes = hears.heldBytes
     return taken
   }
 
   #realtime(command: RealtimeCommand, answer: (bytes: Uint8Array) => void): void {
-    // Alone in an idle printer it is certainly no one's data: a status poll must not fill the buffer.
-    const alone =
-      this.#queue.length === command.bytes &&
-      this.#decoder.idle &&
-      this.#workDone === this.#work.length
-    if (alone) this.#queue.clear()
+    // A status poll must not fill the buffer.
+    this.#intake.dropAlone(command.bytes)
     if (command.kind === 'status') {
       answer(Uint8Array.of(realtimeStatus(command.n, this.#condition.status)))
     } else if (command.kind === 'drawer') {
       this.#kickDrawer()
     } else if (this.#condition.stopped) {
-      if (command.kind === 'clear') this.#clear()
+      if (command.kind === 'clear') this.#intake.clear()
       this.#condition.recover()
     }
-  }
-
-  #clear(): void {
-    this.#queue.clear()
-    this.#undecidedBytes = 0
-    this.#setWork([])
-    this.#decoder.reset()
-    this.#typesetter.clearLine()
   }
 
   /**
@@ -141,41 +120,13 @@ export class Device {
         if (this.#condition.stopped) return this.#tellStops()
         if (this.#stopsTold.size > 0) this.#stopsTold.clear()
         if (atMs < this.#busyUntilMs && this.hasWork) return this.#busyUntilMs
-        const work = this.#work[this.#workDone]
-        if (work !== undefined) {
-          this.#workDone += 1
-          this.#do(work, atMs)
-        } else if (!this.#decode()) return undefined
+        const work = this.#intake.next()
+        if (work === undefined) return undefined
+        this.#do(work, atMs)
       }
     } finally {
       this.#printing = false
     }
-  }
-
-  /** @returns false when nothing whole waits any more. */
-  #decode(): boolean {
-    for (;;) {
-      this.#setPlain()
-      const item = this.#decoder.next(this.#queue, this.#typesetter.chinese)
-      if (item === undefined) return false
-      const work = this.#typesetter.set(item)
-      if (work.length === 0) continue
-      this.#setWork(work)
-      return true
-    }
-  }
-
-  /** Text that needs no decoding goes on the line in one; what is left over goes one by one. */
-  #setPlain(): void {
-    const first = this.#queue.at(0) ?? 0
-    if (first < 0x20 || !this.#decoder.idle) return
-    const text = this.#queue.takePlain(this.#typesetter.plainRoom)
-    if (text !== '') this.#typesetter.setPlain(text)
-  }
-
-  #setWork(work: readonly Work[]): void {
-    this.#work = work
-    this.#workDone = 0
   }
 
   #tellStops(): undefined {
@@ -198,10 +149,7 @@ export class Device {
         this.#usePaper(work.lines, atMs)
         return
       case 'feed':
-        if (work.lines > 1) {
-          const rest: Work = { kind: 'feed', lines: work.lines - 1 }
-          this.#setWork([rest, ...this.#work.slice(this.#workDone)])
-        }
+        if (work.lines > 1) this.#intake.putBack({ kind: 'feed', lines: work.lines - 1 })
         if (work.lines > 0) {
           this.#off(this.paper.feed())
           this.#usePaper(1, atMs)
@@ -290,9 +238,8 @@ export class Device {
 
   /** @returns true when something was lost by it. */
   powerCycle(): boolean {
-    const lost = this.hasWork || this.#typesetter.lineOpen || !this.paper.blank
-    this.#clear()
-    this.#typesetter.reset()
+    const lost = this.hasWork || this.#intake.lineOpen || !this.paper.blank
+    this.#intake.reset()
     this.#busyUntilMs = 0
     this.#condition.powerOn()
     return lost

@@ -46,7 +46,7 @@ function start(settings: Partial<PrinterSettings> = {}) {
     onBytes: () => onBytes(),
   })
   /** Takes at most `bytesMax` of every session, and does `then` after each. */
-  const taking = (bytesMax: number, then = (_: string) => {}) => {
+  const taking = (bytesMax: number, then: (text: string) => void = () => {}) => {
     onBytes = () => {
       sessions.offer(({ leftover }) => {
         const taken = leftover.subarray(0, bytesMax)
