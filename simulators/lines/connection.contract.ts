@@ -156,7 +156,9 @@ const promises: readonly (readonly [string, (pair: Pair) => Promise<void>])[] = 
       const { client, served } = connect()
       const server = await served()
       const text = randomText(300_000, 'paused')
+      let whilePaused = 0
       server.afterBytes(() => {
+        if (server.connection.paused) whilePaused += 1
         server.connection.pause()
         clock.after(1, () => server.connection.resume())
       })
@@ -166,6 +168,7 @@ const promises: readonly (readonly [string, (pair: Pair) => Promise<void>])[] = 
       client.end()
       await server.ends('in order')
       expect(server.text === text).toBe(true)
+      expect(whilePaused).toBe(0)
     },
   ],
   [

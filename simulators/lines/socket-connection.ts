@@ -86,7 +86,7 @@ export function socketConnection(socket: Socket): SocketConnection {
 export const dialTcp =
   ({ host, port }: { readonly host: string; readonly port: number }): Dial =>
   (listener) => {
-    const { connection, listen } = socketConnection(connect({ host, port, allowHalfOpen: true }))
+    const { connection, listen } = socketConnection(connect({ host, port }))
     listen(listener)
     return connection
   }

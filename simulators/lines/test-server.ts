@@ -11,7 +11,7 @@ export async function startTestServer(
   accept: Accept,
 ): Promise<{ readonly host: string; readonly port: number }> {
   const sockets = new Set<Socket>()
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
+  const server = createServer((socket) => {
     sockets.add(socket)
     const { connection, listen } = socketConnection(socket)
     listen(accept(connection))

@@ -120,6 +120,9 @@ const promises: readonly (readonly [string, (wire: Wire) => Promise<void>])[] = 
       expect(clock.nowMs() - sinceMs).toBeGreaterThanOrEqual(100)
       expect(fault.bites()).toBe(1)
       await fault.heal()
+      client.say('three')
+      await server.hears('onetwothree')
+      expect(fault.bites()).toBe(1)
     },
   ],
   [
@@ -185,6 +188,18 @@ const promises: readonly (readonly [string, (wire: Wire) => Promise<void>])[] = 
       expect(clock.nowMs() - sinceMs).toBeGreaterThanOrEqual(200)
       await becomes(clock, fault.bites, 1)
       await fault.heal()
+    },
+  ],
+  [
+    'slow-close: a connection that ends without a byte shows nowhere',
+    async ({ link, dial, served }) => {
+      const fault = await inject(slowClose, link, { direction: 'upstream', delayMs: 100 })
+      const client = dial()
+      const server = await served(0)
+      client.end()
+      await server.ends('in order')
+      await fault.heal()
+      expect(fault.bites()).toBe(0)
     },
   ],
   [
@@ -266,10 +281,12 @@ const promises: readonly (readonly [string, (wire: Wire) => Promise<void>])[] = 
     async ({ link, clock, dial, served }) => {
       const fault = await inject(reset, link, { direction: 'upstream', afterMs: 300 })
       const client = dial()
+      const sinceMs = clock.nowMs()
       client.say('question')
       await served(0)
       await becomes(clock, fault.bites, 1)
       await fault.heal()
+      expect(clock.nowMs() - sinceMs).toBeGreaterThanOrEqual(300)
       await client.ends('ECONNRESET')
       expect((await served(0)).text).toBe('')
     },

@@ -73,8 +73,8 @@ export class MemoryEnd implements Connection, Receiver {
   reset(): void {
     if (this.#over) return
     this.#leave()
+    // The proxy hears of it, and reads no more from here.
     this.#in?.drop()
-    this.#out?.finish()
   }
 
   pause(): void {
@@ -117,9 +117,8 @@ export class MemoryEnd implements Connection, Receiver {
 
   break(why: string): void {
     if (this.#over) return
-    const hears = this.#hears
     this.#leave()
-    hears.closed?.(why)
+    this.#hears.closed?.(why)
   }
 
   #takeInbox(): void {
@@ -142,9 +141,8 @@ export class MemoryEnd implements Connection, Receiver {
   /** Both sides have said all. */
   #rest(): void {
     if (this.#over || !this.#endedHere || !this.#endHeard) return
-    const hears = this.#hears
     this.#leave()
-    hears.closed?.(undefined)
+    this.#hears.closed?.(undefined)
   }
 
   /** As of a real socket: the first word is lost unnoticed, the second is an error. */
@@ -155,7 +153,6 @@ export class MemoryEnd implements Connection, Receiver {
 
   #leave(): void {
     this.#over = true
-    this.#hears = deaf
     this.#inbox = []
     this.#inboxBytes = 0
   }

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { VirtualClock } from '../kernel/virtual-clock.ts'
 import { elapse } from '../kernel/elapse.ts'
 import { testParty } from '../lines/test-party.ts'
+import { down } from './faults/down.ts'
 import { memoryLink } from './memory-link.ts'
 import type { Toxic } from './toxics.ts'
 
@@ -110,6 +111,62 @@ test('a torn connection leaves nothing to wait for, however late its words were'
   clock.run({ eventsMax })
   expect(clock.nowMs()).toBe(1.5)
   expect([client.over, server.over, server.text]).toEqual(['in order', 'in order', ''])
+})
+
+test('a connection that both sides have reset is gone, with all that was under way', async () => {
+  const { clock, server, client, link } = opened()
+  await link.apply({ kind: 'latency', direction: 'upstream', delayMs: 3_600_000 })
+  await link.apply({ kind: 'latency', direction: 'downstream', delayMs: 3_600_000 })
+  client.say('late')
+  server.say('late')
+  client.reset()
+  server.reset()
+  expect(clock.run({ eventsMax })).toBe(0)
+  const fault = await down.inject(link, {})
+  expect(fault.bites()).toBe(0)
+})
+
+test('a connection that is reset before it reached the server never was', () => {
+  const clock = new VirtualClock()
+  const server = testParty(clock)
+  const client = testParty(clock)
+  const link = memoryLink({ name: 'orders', clock, accept: server.joins })
+  client.holds(link.dial(client.listener))
+  client.say('hello')
+  client.reset()
+  clock.run({ eventsMax })
+  expect([client.heard, server.heard]).toEqual([[], []])
+})
+
+test('a large message goes through its toxics in parts, whole', async () => {
+  const { clock, server, client, link } = opened()
+  await link.apply({ kind: 'latency', direction: 'upstream', delayMs: 1 })
+  const text = 'abcdefg'.repeat(14_000)
+  client.say(text)
+  clock.run({ eventsMax })
+  expect(server.text === text).toBe(true)
+  expect(server.pieces.map(({ length }) => length)).toEqual([32_768, 32_768, 32_464])
+})
+
+test('slow-close: an end that comes twice is late once', async () => {
+  const { clock, server, client, link } = opened()
+  await link.apply({ kind: 'cut', direction: 'upstream', afterBytes: 1 })
+  await link.apply({ kind: 'slow-close', direction: 'upstream', delayMs: 100 })
+  client.say('x')
+  client.end()
+  clock.run({ eventsMax })
+  expect(server.heard).toEqual(['opened', 'bytes', 'ended'])
+  expect(clock.nowMs()).toBe(101.5)
+})
+
+test('what comes at the moment of resuming waits for what came before', () => {
+  const { clock, server, client } = opened()
+  server.connection.pause()
+  client.say('first,')
+  clock.at(10, () => server.connection.resume())
+  clock.at(9.5, () => client.say('second'))
+  clock.run({ eventsMax })
+  expect(server.text).toBe('first,second')
 })
 
 test('what a side has not taken is queued at the other', () => {
