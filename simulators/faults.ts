@@ -18,8 +18,10 @@ import { slice } from './network/faults/slice.ts'
 import { slowClose } from './network/faults/slow-close.ts'
 import { answerLost } from './orders/faults/answer-lost.ts'
 import { crashBeforeCommit } from './orders/faults/crash-before-commit.ts'
+import { crash } from './orders/faults/crash.ts'
 import { floorAfterCharge } from './orders/faults/floor-after-charge.ts'
 import { floor } from './orders/faults/floor.ts'
+import { pause } from './orders/faults/pause.ts'
 import { slow } from './orders/faults/slow.ts'
 import { captureLoseAnswer } from './platform/faults/capture-lose-answer.ts'
 import { lateAnswer } from './platform/faults/late-answer.ts'
@@ -166,6 +168,8 @@ export const faults: readonly CatalogueEntry[] = [
   entry(floorAfterCharge, onOrders),
   entry(crashBeforeCommit, onOrders),
   entry(answerLost, onOrders),
+  entry(crash, onOrders),
+  entry(pause, onOrders),
   entry(paperOut, onPrinter),
   entry(coverOpen, onPrinter),
   entry(offline, onPrinter),

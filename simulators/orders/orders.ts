@@ -55,11 +55,10 @@ export interface Orders {
   restart(): void
   /**
    * Freezes as by SIGSTOP: connections are taken and nothing is answered, its timers and the store's
-   * answers wait. `onMet` hears of each request that waits for it. @returns false when nothing ran.
+   * answers wait. `onMet` hears of each request that waits for it.
+   * @returns what lets it go on, once nobody else holds it; undefined when nothing runs.
    */
-  pause(onMet?: OnMet): boolean
-  /** Does nothing while it is not frozen. */
-  resume(): void
+  pause(onMet?: OnMet): (() => void) | undefined
   /** @returns false when the sale has no order that stands. */
   voidSale(saleNo: string): Promise<boolean>
   /** Reads the store back, and records every order that the ledger has not heard of. */
@@ -81,8 +80,9 @@ export function createProgram(options: OrdersOptions): {
   const { store, clock, bodyBytesMax = bodyBytesMaxDefault } = options
   const listeners = new Set<(kind: OrdersFact['kind']) => void>()
   const record: Record<OrdersFact> = (fact) => {
-    options.record(fact)
+    // First: a fault that waited for it has bitten by the time it is written.
     for (const listener of listeners) listener(fact.kind)
+    options.record(fact)
   }
   const rules = new RulesStack(options.rules, () => program.service?.workers.rulesChanged())
   const faultPoints: OrdersFaultPoints = {
@@ -98,7 +98,7 @@ export function createProgram(options: OrdersOptions): {
   const { accept, breakAll } = portOf(program, handler, bodyBytesMax)
   const close = async () => {
     // A commit whose answer waits for the thaw would never end.
-    program.resume()
+    program.thaw()
     await program.service?.workers.stop()
     breakAll()
   }
@@ -122,7 +122,6 @@ export function createProgram(options: OrdersOptions): {
     crash: (onMet) => program.crash(onMet),
     restart: () => program.restart(),
     pause: (onMet) => program.pause(onMet),
-    resume: () => program.resume(),
     voidSale: (saleNo) => books.voidSale(saleNo),
     reconcile: () => books.reconcile(),
     close: () => (closing ??= close()),

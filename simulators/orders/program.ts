@@ -16,7 +16,8 @@ export class Program {
   readonly #deathListeners: (() => void)[] = []
   #service: Service | undefined
   #metDead: OnMet = unwatched
-  #metFrozen: OnMet = unwatched
+  /** Each of those who froze it. */
+  readonly #holds = new Set<{ readonly onMet: OnMet }>()
 
   constructor(start: () => Service) {
     this.#start = start
@@ -38,6 +39,7 @@ export class Program {
     const service = this.#service
     if (service === undefined) return false
     this.#service = undefined
+    this.#holds.clear()
     this.#metDead = onMet
     for (let met = service.owed; met > 0; met -= 1) onMet()
     service.die()
@@ -50,18 +52,25 @@ export class Program {
     this.#service ??= this.#start()
   }
 
-  /** Whoever is owed an answer meets it, and whoever comes until it goes on. @returns false: nothing runs. */
-  pause(onMet: OnMet = unwatched): boolean {
+  /**
+   * Whoever is owed an answer meets it, and whoever comes until it goes on.
+   * @returns what lets it go on, once nobody else holds it; undefined when nothing runs.
+   */
+  pause(onMet: OnMet = unwatched): (() => void) | undefined {
     const service = this.#service
-    if (service === undefined || service.gate.frozen) return false
+    if (service === undefined) return undefined
+    const hold = { onMet }
+    this.#holds.add(hold)
     service.gate.freeze()
-    this.#metFrozen = onMet
     for (let met = service.owed; met > 0; met -= 1) onMet()
-    return true
+    return () => {
+      if (this.#holds.delete(hold) && this.#holds.size === 0) service.gate.thaw()
+    }
   }
 
-  /** Goes on with what waited, in its order. Does nothing while it is not frozen. */
-  resume(): void {
+  /** Goes on with what waited, in its order, whoever froze it. */
+  thaw(): void {
+    this.#holds.clear()
     this.#service?.gate.thaw()
   }
 
@@ -79,7 +88,7 @@ export class Program {
     }
     service.owe(reply)
     if (!service.gate.frozen) return handle(service)
-    this.#metFrozen()
+    for (const { onMet } of this.#holds) onMet()
     service.gate.pass(() => handle(service))
   }
 }
