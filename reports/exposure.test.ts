@@ -13,7 +13,6 @@ import {
   onlySale,
   presented,
   reversed,
-  scanned,
 } from './hand-written.ts'
 import { historyOf } from './history.ts'
 import { exposureSteps } from './sale-exposure.ts'
@@ -40,10 +39,14 @@ const sale = (name: string, amountFen: number): readonly Fact[] => [
     code: `C${name}`,
     wallet: 'wechat',
   },
-  { ...captured, outTradeNo: `T${name}`, code: `C${name}`, amountFen } as Fact,
+  { ...captured, outTradeNo: `T${name}`, code: `C${name}`, amountFen },
 ]
-const orderFor = (name: string): Fact =>
-  ({ ...issued, orderNo: `O${name}`, saleNo: `S${name}`, outTradeNo: `T${name}` }) as Fact
+const orderFor = (name: string): Fact => ({
+  ...issued,
+  orderNo: `O${name}`,
+  saleNo: `S${name}`,
+  outTradeNo: `T${name}`,
+})
 const pause: Fact = { kind: 'phase', phase: 'selling' }
 
 test('a good sale is exposed from its capture to its order', () => {
@@ -153,9 +156,9 @@ test('a sale cut off, and money of nobody, are not counted', () => {
 
 const saleFacts: readonly Fact[] = [
   captured,
-  { ...captured, amountFen: 700, transactionId: 'X3' } as Fact,
+  { ...captured, amountFen: 700, transactionId: 'X3' },
   capturedAgain,
-  { ...capturedAgain, amountFen: 300 } as Fact,
+  { ...capturedAgain, amountFen: 300 },
   {
     kind: 'attempt-begun',
     lane: 'lane-1',
@@ -167,7 +170,7 @@ const saleFacts: readonly Fact[] = [
   reversed,
   { kind: 'reversed', outTradeNo: 'T2', refundedFen: 300 },
   issued,
-  { ...issued, orderNo: 'O2' } as Fact,
+  { ...issued, orderNo: 'O2' },
   { kind: 'order-voided', orderNo: 'O1' },
   { kind: 'order-voided', orderNo: 'O2' },
 ]
@@ -205,7 +208,7 @@ test('the area, the highest moment and the end are exact, however many steps the
       for (const move of added) meter.add(move)
       const { curve, steps, maxFen, maxAtMs, fenSeconds, endFen } = meter.finish(undefined)
       // Every millisecond by itself, as nobody would do it.
-      const levels = new Array<number>(span.toMs).fill(0)
+      const levels = Array.from({ length: span.toMs }, () => 0)
       let level = 0
       let next = 0
       for (let ms = 0; ms < span.toMs; ms += 1) {

@@ -117,7 +117,7 @@ export class ExposureMeter {
 }
 
 /** What a sale's steps change, as something that can be added to those of others. */
-export const movesOf = (steps: readonly ExposureStep[]): readonly ExposureMove[] =>
+const movesOf = (steps: readonly ExposureStep[]): readonly ExposureMove[] =>
   steps.map(({ atMs, fen }, index) => ({ atMs, deltaFen: fen - (steps[index - 1]?.fen ?? 0) }))
 
 /** What some sales expose: their moves, in no order, and the longest spell among them. */

@@ -1,9 +1,11 @@
 /** Short histories written by hand, for the tests of checkers: five lines that anybody can read. */
 
-import type { Fact, LedgerEvent } from '../simulators/ledger/facts.ts'
+import type { Fact, LedgerEvent, PlatformCode } from '../simulators/ledger/facts.ts'
 import type { Source } from '../simulators/ledger/stations.ts'
 import { historyOf, type HistoryOptions, type JudgedSale } from './history.ts'
 import type { Manifest } from './manifest.ts'
+
+export type FactOf<K extends Fact['kind']> = Extract<Fact, { kind: K }>
 
 const owners: Readonly<Partial<Record<Fact['kind'], Source>>> = {
   'basket-keyed': 'operator',
@@ -42,7 +44,7 @@ export const ledgerOf = (...facts: readonly Fact[]): readonly LedgerEvent[] =>
     by: owners[fact.kind] ?? 'rig',
   }))
 
-const oneLane: HistoryOptions = {
+export const oneLane: HistoryOptions = {
   lanes: [{ id: 'lane-1', printer: true }],
   issuedWithinMs: 5_000,
 }
@@ -58,22 +60,27 @@ export function onlySale(...facts: readonly Fact[]): JudgedSale {
 
 // The usual facts of sale S1 on lane-1: 12.34 yuan, code C1, attempt T1, order O1.
 
-export const keyed: Fact = { kind: 'basket-keyed', lane: 'lane-1', saleNo: 'S1', amountFen: 1234 }
-export const presented: Fact = {
+export const keyed: FactOf<'basket-keyed'> = {
+  kind: 'basket-keyed',
+  lane: 'lane-1',
+  saleNo: 'S1',
+  amountFen: 1234,
+}
+export const presented: FactOf<'code-presented'> = {
   kind: 'code-presented',
   lane: 'lane-1',
   saleNo: 'S1',
   code: 'C1',
   wallet: 'wechat',
 }
-export const scanned: Fact = {
+export const scanned: FactOf<'scan-sent'> = {
   kind: 'scan-sent',
   lane: 'lane-1',
   code: 'C1',
   bytes: 19,
   hostOpen: true,
 }
-export const begunT1: Fact = {
+export const begunT1: FactOf<'attempt-begun'> = {
   kind: 'attempt-begun',
   lane: 'lane-1',
   saleNo: 'S1',
@@ -81,37 +88,45 @@ export const begunT1: Fact = {
   code: 'C1',
   amountFen: 1234,
 }
-export const closedT1: Fact = {
+export const closedT1: FactOf<'attempt-closed'> = {
   kind: 'attempt-closed',
   lane: 'lane-1',
   saleNo: 'S1',
   outTradeNo: 'T1',
   as: 'paid',
 }
-export const received: Fact = {
+export const received: FactOf<'charge-received'> = {
   kind: 'charge-received',
   outTradeNo: 'T1',
   code: 'C1',
   amountFen: 1234,
   host: 'primary',
 }
-export const captured: Fact = {
+export const captured: FactOf<'captured'> = {
   kind: 'captured',
   outTradeNo: 'T1',
   transactionId: 'X1',
   code: 'C1',
   amountFen: 1234,
 }
-export const capturedAgain: Fact = { ...captured, outTradeNo: 'T2', transactionId: 'X2' }
-export const reversed: Fact = { kind: 'reversed', outTradeNo: 'T1', refundedFen: 1234 }
-export const issued: Fact = {
+export const capturedAgain: FactOf<'captured'> = {
+  ...captured,
+  outTradeNo: 'T2',
+  transactionId: 'X2',
+}
+export const reversed: FactOf<'reversed'> = {
+  kind: 'reversed',
+  outTradeNo: 'T1',
+  refundedFen: 1234,
+}
+export const issued: FactOf<'order-issued'> = {
   kind: 'order-issued',
   orderNo: 'O1',
   saleNo: 'S1',
   outTradeNo: 'T1',
   amountFen: 1234,
 }
-export const receipt: Fact = {
+export const receipt: FactOf<'receipt-printed'> = {
   kind: 'receipt-printed',
   printer: 'printer-1',
   lane: 'lane-1',
@@ -120,23 +135,26 @@ export const receipt: Fact = {
   complete: true,
   copy: false,
 }
-export const approved: Fact = {
+export const approved: FactOf<'told'> = {
   kind: 'told',
   lane: 'lane-1',
   saleNo: 'S1',
   outcome: 'approved',
   reason: 'issued',
 }
-export const declined = (reason: Extract<Fact, { kind: 'told' }>['reason']): Fact => ({
+export const declined = (reason: FactOf<'told'>['reason']): FactOf<'told'> => ({
   kind: 'told',
   lane: 'lane-1',
   saleNo: 'S1',
   outcome: 'declined',
   reason,
 })
-export const refusedWith = (
-  refusal: Extract<Fact, { kind: 'charge-refused' }>['refusal'],
-): Fact => ({ kind: 'charge-refused', outTradeNo: 'T1', code: 'C1', refusal })
+export const refusedWith = (refusal: PlatformCode): FactOf<'charge-refused'> => ({
+  kind: 'charge-refused',
+  outTradeNo: 'T1',
+  code: 'C1',
+  refusal,
+})
 
 /** S1 paid, issued, printed and told, as it should be. */
 export const goodSale: readonly Fact[] = [
@@ -150,7 +168,7 @@ export const goodSale: readonly Fact[] = [
   approved,
 ]
 
-export const phase = (name: Extract<Fact, { kind: 'phase' }>['phase']): Fact => ({
+export const phase = (name: FactOf<'phase'>['phase']): Fact => ({
   kind: 'phase',
   phase: name,
 })

@@ -21,7 +21,7 @@ test('money belongs to the sale whose code was charged, the order to the sale it
   const { sales, orphans } = historyFrom(keyed, presented, ...ofSale('S2', 'C2'), captured, {
     ...issued,
     saleNo: 'S2',
-  } as Fact)
+  })
   expect(sales.map(({ truth, classes }) => [truth.saleNo, classes[0]])).toEqual([
     ['S1', 'paid-not-issued'],
     ['S2', 'issued-not-paid'],
@@ -33,7 +33,7 @@ test('an order that names no sale is joined by its merchant order number', () =>
   const { sales, orphans } = historyFrom(keyed, presented, captured, {
     ...issued,
     saleNo: 'till-internal-77',
-  } as Fact)
+  })
   expect(sales[0]?.truth.orders).toMatchObject([{ orderNo: 'O1', live: true }])
   expect(orphans).toEqual([])
 })
@@ -72,8 +72,8 @@ test('the read that paid is the one that waits are counted from', () => {
     presented,
     scanned,
     second,
-    { ...scanned, code: 'C2' } as Fact,
-    { ...captured, code: 'C2' } as Fact,
+    { ...scanned, code: 'C2' },
+    { ...captured, code: 'C2' },
   )
   expect(sales[0]?.truth.scannedAtMs).toBe(400)
 })

@@ -140,6 +140,17 @@ export const exposedFen = (sale: SaleTruth): number =>
 export const begun = (sale: SaleTruth): boolean =>
   sale.attempts.some((attempt) => attempt.begun || attempt.received) || sale.orderReceived
 
+/** The facts that say so. */
+export const begunBy = [
+  'attempt-begun',
+  'charge-received',
+  'captured',
+  'charge-refused',
+  'order-received',
+  'order-issued',
+  'order-refused',
+] as const
+
 /**
  * Everything of the sale is final. It is not where the platform still holds a charge neither paid,
  * refused, reversed nor given up; where the order system took the order in and did nothing with it;

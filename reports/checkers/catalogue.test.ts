@@ -103,7 +103,7 @@ const trials: readonly (readonly [
   [
     'nobody-owns-nothing',
     goodSale,
-    [...start, { ...issued, saleNo: 'S9', outTradeNo: 'T9' } as Fact],
+    [...start, { ...issued, saleNo: 'S9', outTradeNo: 'T9' }],
     'order O1 of T9 joins no sale',
   ],
   [

@@ -17,7 +17,14 @@ export interface SaleClaim extends Omit<Checker, 'check'> {
   weighs?(sale: JudgedSale): number
 }
 
-export function eachSale(claim: SaleClaim): Checker {
+/** A checker that says what it was made of, so that it can be tried with a part of it turned around. */
+export interface SaleChecker extends Checker {
+  readonly each: SaleClaim
+}
+
+export const isSaleChecker = (checker: Checker): checker is SaleChecker => 'each' in checker
+
+export function eachSale(claim: SaleClaim): SaleChecker {
   const { name, needs, breaks } = claim
   const isBroken = (sale: JudgedSale) =>
     sale.classes.includes(breaks) && (claim.broken?.(sale) ?? true)
@@ -33,6 +40,7 @@ export function eachSale(claim: SaleClaim): Checker {
     name,
     claim: claim.claim,
     needs,
+    each: claim,
     check: ({ sales }) => {
       const broken = sales.filter(isBroken)
       const examined = sales

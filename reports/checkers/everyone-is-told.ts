@@ -1,12 +1,12 @@
 /** Nobody is left standing at the till without a final word. */
 
-import { begun, lastWord } from '../sale-truth.ts'
+import { begun, begunBy, lastWord } from '../sale-truth.ts'
 import { eachSale } from './each-sale.ts'
 
 export const everyoneIsTold = eachSale({
   name: 'everyone-is-told',
   claim: 'Whenever a charge was tried, the cashier gets a final word.',
-  needs: ['attempt-begun', 'charge-received', 'order-received'],
+  needs: begunBy,
   examines: ({ truth }) => begun(truth),
   breaks: 'untold',
   tells: ({ truth }) =>

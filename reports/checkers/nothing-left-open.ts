@@ -1,12 +1,12 @@
 /** At rest, nothing waits for anybody. */
 
-import { begun } from '../sale-truth.ts'
+import { begun, begunBy } from '../sale-truth.ts'
 import { eachSale } from './each-sale.ts'
 
 export const nothingLeftOpen = eachSale({
   name: 'nothing-left-open',
   claim: 'Once everything has come to rest, no attempt is still open.',
-  needs: ['attempt-begun', 'charge-received', 'order-received'],
+  needs: begunBy,
   examines: ({ truth }) => begun(truth),
   breaks: 'stuck-processing',
   tells: ({ truth }) =>

@@ -1,8 +1,18 @@
 /** Safe is not enough: a till that declines everybody diverges never and sells nothing. */
 
+import type { PlatformCode } from '../../simulators/ledger/facts.ts'
 import { type Checker, verdictOf, type Violation } from '../checker.ts'
 import type { JudgedSale } from '../history.ts'
 import { lastWord, liveOrders } from '../sale-truth.ts'
+
+/** The platform was away, or the till asked for the wrong thing: no reason not to take the money. */
+const notTheShoppers: readonly PlatformCode[] = [
+  'SERVICE_UNAVAILABLE',
+  'SYSTEM_ERROR',
+  'USER_PAYING',
+  'OUT_TRADE_NO_USED',
+  'PARAM_ERROR',
+]
 
 /**
  * Nobody refused the shopper's money by right, and it was not the shopper who gave up. Whoever leaves
@@ -10,9 +20,7 @@ import { lastWord, liveOrders } from '../sale-truth.ts'
  */
 function couldPay({ truth }: JudgedSale): boolean {
   const refused = truth.attempts.some(({ refusals }) =>
-    refusals.some(
-      (refusal) => !['SERVICE_UNAVAILABLE', 'SYSTEM_ERROR', 'USER_PAYING'].includes(refusal),
-    ),
+    refusals.some((refusal) => !notTheShoppers.includes(refusal)),
   )
   const gaveUp = truth.attempts.some(({ autoRevoked }) => autoRevoked)
   const outOfLimits =

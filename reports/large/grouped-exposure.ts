@@ -57,7 +57,7 @@ async function ordinarySpells(
   return (await connection.runAndReadAll(sql))
     .getRowsJS()
     .map(([hash, fromMs, forMs, amountFen, open]) => ({
-      saleNo: names.get(String(hash)) ?? '',
+      saleNo: names.get(typeof hash === 'string' ? hash : '') ?? '',
       fromMs: Number(fromMs),
       forMs: Number(forMs),
       fen: Number(amountFen),

@@ -63,6 +63,9 @@ export async function groupedHistory(
     const lines = await wantedEvents(connection, segments)
     if (lines === undefined) return undefined
     const part = { ...historyOf(lines.events, options), span: await wholeSpan(connection) }
+    // From here on the tables of sales say everything; the events take most of the memory.
+    await connection.run('DROP VIEW j')
+    await connection.run('DROP TABLE e')
     const history = await weighted(connection, part, counts)
     const odd = await oddSales(connection, part)
     const latencies = await allLatencies(connection, odd)

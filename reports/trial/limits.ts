@@ -1,0 +1,138 @@
+/** Reasons that lie with the shopper, the code, the sum or the order system. */
+
+import { begunT1, declined, received, refusedWith } from '../hand-written.ts'
+import { type Example } from './example.ts'
+import { abandoned, cancel, start } from './facts.ts'
+
+export const limitsExamples: readonly Example[] = [
+  {
+    name: 'declined as cancelled, after the key',
+    facts: [...start, cancel, declined('cancelled')],
+    ends: 'declined-correctly',
+    keeps: 'told-the-truth declined-for-the-right-reason nobody-owns-nothing',
+    breaks: '',
+    untried: 'shoppers-served',
+  },
+  {
+    name: 'declined as cancelled, after another key',
+    facts: [...start, { ...cancel, key: 'confirm' }, declined('cancelled')],
+    ends: 'told-otherwise wrong-reason',
+    keeps: 'told-the-truth nobody-owns-nothing',
+    breaks: 'declined-for-the-right-reason shoppers-served',
+    untried: '',
+  },
+  {
+    name: 'declined as cancelled, the shopper gone',
+    facts: [...start, abandoned, declined('cancelled')],
+    ends: 'declined-correctly',
+    keeps: 'told-the-truth declined-for-the-right-reason nobody-owns-nothing',
+    breaks: 'shoppers-served',
+    untried: '',
+  },
+  {
+    name: 'declined as cancelled, and nobody did',
+    facts: [...start, declined('cancelled')],
+    ends: 'told-otherwise wrong-reason',
+    keeps: 'told-the-truth nobody-owns-nothing',
+    breaks: 'declined-for-the-right-reason shoppers-served',
+    untried: '',
+  },
+  {
+    name: 'declined as no payment code, nothing charged',
+    facts: [...start, declined('not-a-payment-code')],
+    ends: 'declined-correctly',
+    keeps: 'told-the-truth declined-for-the-right-reason nobody-owns-nothing',
+    breaks: 'shoppers-served',
+    untried: '',
+  },
+  {
+    name: 'declined as no payment code, and it was charged',
+    facts: [...start, received, refusedWith('NOT_ENOUGH'), declined('not-a-payment-code')],
+    ends: 'told-otherwise wrong-reason',
+    keeps: 'told-the-truth everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: 'declined-for-the-right-reason',
+    untried: 'shoppers-served',
+  },
+  {
+    name: 'declined as too small, and the platform said so',
+    facts: [...start, received, refusedWith('AMOUNT_LIMIT_MINIMUM'), declined('below-floor')],
+    ends: 'declined-correctly',
+    keeps:
+      'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: '',
+    untried: 'shoppers-served',
+  },
+  {
+    name: 'declined as too small, and the platform said too large',
+    facts: [...start, received, refusedWith('AMOUNT_LIMIT_MAXIMUM'), declined('below-floor')],
+    ends: 'told-otherwise wrong-reason',
+    keeps: 'told-the-truth everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: 'declined-for-the-right-reason',
+    untried: 'shoppers-served',
+  },
+  {
+    name: 'declined as too large, before any charge',
+    facts: [...start, declined('above-ceiling')],
+    ends: 'declined-correctly',
+    keeps: 'told-the-truth declined-for-the-right-reason nobody-owns-nothing',
+    breaks: '',
+    untried: 'shoppers-served',
+  },
+  {
+    name: 'declined as too large, and the platform said so',
+    facts: [...start, received, refusedWith('AMOUNT_LIMIT_MAXIMUM'), declined('above-ceiling')],
+    ends: 'declined-correctly',
+    keeps:
+      'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: '',
+    untried: 'shoppers-served',
+  },
+  {
+    name: 'declined as too large, and the platform said too small',
+    facts: [...start, received, refusedWith('AMOUNT_LIMIT_MINIMUM'), declined('above-ceiling')],
+    ends: 'told-otherwise wrong-reason',
+    keeps: 'told-the-truth everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: 'declined-for-the-right-reason',
+    untried: 'shoppers-served',
+  },
+  {
+    name: 'declined as refused by the order system, which did not',
+    facts: [...start, begunT1, declined('order-refused')],
+    ends: 'told-otherwise wrong-reason',
+    keeps: 'told-the-truth everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: 'declined-for-the-right-reason shoppers-served',
+    untried: '',
+  },
+  {
+    name: 'declined as issued',
+    facts: [...start, begunT1, declined('issued')],
+    ends: 'told-otherwise wrong-reason',
+    keeps: 'told-the-truth everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: 'declined-for-the-right-reason shoppers-served',
+    untried: '',
+  },
+  {
+    name: 'declined as issued with the receipt pending',
+    facts: [...start, begunT1, declined('issued-receipt-pending')],
+    ends: 'told-otherwise wrong-reason',
+    keeps: 'told-the-truth everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: 'declined-for-the-right-reason shoppers-served',
+    untried: '',
+  },
+  {
+    name: 'declined as already issued',
+    facts: [...start, begunT1, declined('already-issued')],
+    ends: 'told-otherwise wrong-reason',
+    keeps: 'told-the-truth everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: 'declined-for-the-right-reason shoppers-served',
+    untried: '',
+  },
+  {
+    name: 'declined as an order pending',
+    facts: [...start, begunT1, declined('order-pending')],
+    ends: 'told-otherwise wrong-reason',
+    keeps: 'told-the-truth everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: 'declined-for-the-right-reason shoppers-served',
+    untried: '',
+  },
+]

@@ -1,0 +1,186 @@
+/** Rest: what is still open when everything has come to rest, and what is not. */
+
+import {
+  approved,
+  begunT1,
+  captured,
+  closedT1,
+  declined,
+  goodSale,
+  issued,
+  keyed,
+  presented,
+  receipt,
+  received,
+  refusedWith,
+} from '../hand-written.ts'
+import { soldBut, type Example } from './example.ts'
+import { orderReceived, orderRefused, reversedBy, revoked, start } from './facts.ts'
+
+export const restExamples: readonly Example[] = [
+  {
+    name: 'charged, and never answered',
+    facts: [...start, received, declined('timed-out')],
+    ends: 'stuck-processing',
+    keeps: 'told-the-truth declined-for-the-right-reason everyone-is-told nobody-owns-nothing',
+    breaks: 'nothing-left-open shoppers-served',
+    untried: '',
+  },
+  {
+    name: 'charged, the shopper still typing the password',
+    facts: [...start, received, refusedWith('USER_PAYING'), declined('timed-out')],
+    ends: 'stuck-processing',
+    keeps: 'told-the-truth declined-for-the-right-reason everyone-is-told nobody-owns-nothing',
+    breaks: 'nothing-left-open shoppers-served',
+    untried: '',
+  },
+  {
+    name: 'charged again under a number that is used',
+    facts: [...start, received, refusedWith('OUT_TRADE_NO_USED'), declined('timed-out')],
+    ends: 'stuck-processing',
+    keeps: 'told-the-truth declined-for-the-right-reason everyone-is-told nobody-owns-nothing',
+    breaks: 'nothing-left-open shoppers-served',
+    untried: '',
+  },
+  {
+    name: 'charged and refused',
+    facts: [...start, received, refusedWith('NOT_ENOUGH'), declined('payment-refused')],
+    ends: 'declined-correctly',
+    keeps:
+      'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: '',
+    untried: 'shoppers-served',
+  },
+  {
+    name: 'charged, asked twice, then refused',
+    facts: [
+      ...start,
+      received,
+      refusedWith('USER_PAYING'),
+      refusedWith('NOT_ENOUGH'),
+      declined('payment-refused'),
+    ],
+    ends: 'declined-correctly',
+    keeps:
+      'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: '',
+    untried: 'shoppers-served',
+  },
+  {
+    name: 'charged and given up by the platform',
+    facts: [...start, received, revoked, declined('payment-refused')],
+    ends: 'declined-correctly',
+    keeps:
+      'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: '',
+    untried: 'shoppers-served',
+  },
+  {
+    name: 'charged and reversed before any money came',
+    facts: [...start, received, reversedBy(0), declined('timed-out')],
+    ends: 'declined-correctly',
+    keeps:
+      'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: 'shoppers-served',
+    untried: '',
+  },
+  {
+    name: 'a try that the terminal alone knows of',
+    facts: [...start, begunT1, declined('timed-out')],
+    ends: 'declined-correctly',
+    keeps:
+      'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: 'shoppers-served',
+    untried: '',
+  },
+  {
+    name: 'a try that the terminal alone knows of, never told',
+    facts: [...start, begunT1],
+    ends: 'untold',
+    keeps: 'nothing-left-open',
+    breaks: 'everyone-is-told shoppers-served',
+    untried: '',
+  },
+  {
+    name: 'a charge that the platform alone knows of, never told',
+    facts: [...start, received, refusedWith('NOT_ENOUGH')],
+    ends: 'untold',
+    keeps: 'nothing-left-open',
+    breaks: 'everyone-is-told',
+    untried: 'shoppers-served',
+  },
+  {
+    name: 'a refusal and nothing else',
+    facts: [keyed, presented, refusedWith('NOT_ENOUGH')],
+    ends: 'untold',
+    keeps: 'nothing-left-open',
+    breaks: 'everyone-is-told',
+    untried: 'shoppers-served',
+  },
+  {
+    name: 'an order that only the order system knows of, never told',
+    facts: [...start, orderReceived, orderRefused('queue-full')],
+    ends: 'untold',
+    keeps: 'nothing-left-open',
+    breaks: 'everyone-is-told shoppers-served',
+    untried: '',
+  },
+  {
+    name: 'left open by a terminal that died, paid and not issued',
+    facts: [...start, begunT1, received, captured],
+    ends: 'paid-not-issued untold stuck-processing',
+    keeps: 'charged-once nobody-owns-nothing',
+    breaks: 'paid-is-issued everyone-is-told nothing-left-open shoppers-served',
+    untried: 'amounts-agree',
+  },
+  {
+    name: 'left open, issued and not paid',
+    facts: [...start, begunT1, issued, receipt, approved],
+    ends: 'issued-not-paid told-otherwise stuck-processing false-success',
+    keeps:
+      'issued-once printed-is-issued issued-is-printed printed-once everyone-is-told nobody-owns-nothing shoppers-served',
+    breaks: 'issued-is-paid told-the-truth nothing-left-open',
+    untried: 'amounts-agree declined-for-the-right-reason issued-in-time',
+  },
+  {
+    name: 'left open, paid and issued',
+    facts: [...start, begunT1, ...goodSale.slice(3)],
+    ends: 'issued-ok',
+    keeps: soldBut(),
+    breaks: '',
+    untried: 'declined-for-the-right-reason',
+  },
+  {
+    name: 'closed, paid and not issued',
+    facts: [...start, begunT1, received, captured, closedT1, declined('timed-out')],
+    ends: 'paid-not-issued told-otherwise false-failure',
+    keeps: 'charged-once everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: 'paid-is-issued told-the-truth shoppers-served',
+    untried: 'amounts-agree declined-for-the-right-reason',
+  },
+  {
+    name: 'one try closed, the other open, paid and not issued',
+    facts: [
+      ...start,
+      begunT1,
+      received,
+      captured,
+      closedT1,
+      { ...begunT1, outTradeNo: 'T2' },
+      declined('timed-out'),
+    ],
+    ends: 'paid-not-issued told-otherwise stuck-processing false-failure',
+    keeps: 'charged-once everyone-is-told nobody-owns-nothing',
+    breaks: 'paid-is-issued told-the-truth nothing-left-open shoppers-served',
+    untried: 'amounts-agree declined-for-the-right-reason',
+  },
+  {
+    name: 'cut off before rest',
+    facts: [...start, received, captured, { kind: 'sale-interrupted', saleNo: 'S1' }],
+    ends: '',
+    keeps: 'nobody-owns-nothing',
+    breaks: '',
+    untried:
+      'paid-is-issued charged-once amounts-agree everyone-is-told nothing-left-open shoppers-served',
+  },
+]
