@@ -1,7 +1,7 @@
 /** One direction of a connection through a proxy in memory: through its toxics, then over the wire. */
 
 import type { Clock } from '../kernel/clock.ts'
-import type { Outlet, Piece, Stage } from './memory-stages.ts'
+import type { Outlet, Piece, Stage } from './memory-stage.ts'
 import { stageOf } from './memory-stages.ts'
 import type { Toxic } from './toxics.ts'
 
