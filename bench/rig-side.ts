@@ -16,7 +16,7 @@ import type { Lane } from '../simulators/rig/lane.ts'
 import { startWallRig } from '../simulators/rig/wall-rig.ts'
 import type { WallRig } from '../simulators/rig/wall-rig.ts'
 import type { SharedParts } from '../simulators/rig/shared-parts.ts'
-import { parseTerminal } from '../simulators/terminal/mitigations.ts'
+import { parseShop } from '../simulators/shop.ts'
 import { fen } from '../simulators/kernel/units.ts'
 
 export interface RigSide {
@@ -39,7 +39,7 @@ const settings = {
   printer: {},
 }
 
-const terminal = parseTerminal('hardened')
+const terminal = parseShop('hardened')
 const patienceMs = 60_000
 
 export async function startRigSide(

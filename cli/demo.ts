@@ -10,7 +10,7 @@ import { exitCodeOf, worst } from '../reports/judge.ts'
 import { library } from '../scenarios/library.ts'
 import { wallPlayer } from '../scenarios/play.ts'
 import { runScenarios } from '../scenarios/run.ts'
-import { parseTerminal } from '../simulators/terminal/mitigations.ts'
+import { parseShop } from '../simulators/shop.ts'
 import { loadInSession } from './load.ts'
 import { defaultSeed, runDir, seed, wallTime, wholeLibrary } from './options.ts'
 import { inSession, realParts } from './session.ts'
@@ -39,8 +39,8 @@ Examples:
 `,
     )
     .action(async (options: DemoOptions) => {
-      const terminals = [parseTerminal('naive'), parseTerminal('hardened')]
-      const hardened = parseTerminal('hardened')
+      const terminals = [parseShop('naive'), parseShop('hardened')]
+      const hardened = parseShop('hardened')
       const startedAt = wallTime()
       const model = await inSession(
         {

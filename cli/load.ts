@@ -8,8 +8,8 @@ import { runK6Load, runVirtualLoad, type LoadOptions } from '../scenarios/load.t
 import type { FaultStep } from '../scenarios/scenario.ts'
 import { RigError } from '../simulators/kernel/errors.ts'
 import { findTool } from '../simulators/processes/tools.ts'
-import { parseTerminal } from '../simulators/terminal/mitigations.ts'
-import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
+import { parseShop } from '../simulators/shop.ts'
+import type { Shop } from '../simulators/shop.ts'
 import { readFaultFile } from './fault-file.ts'
 import { defaultSeed, runDir, seed, wallTime } from './options.ts'
 import { modeOption, type Mode } from './mode.ts'
@@ -57,7 +57,8 @@ In a fault file "when" is in real milliseconds since the first arrival, as the s
     )
     .action(async (options: LoadVerbOptions) => {
       const profile = profileNamed(options.profile)
-      const terminal = parseTerminal(options.terminal)
+      const terminal = parseShop(options.terminal)
+      refuseForK6(terminal, options.mode)
       const faults = options.faults === undefined ? [] : await readFaultFile(options.faults)
       const startedAt = wallTime()
       const faultFile = options.faults
@@ -88,7 +89,7 @@ In a fault file "when" is in real milliseconds since the first arrival, as the s
 
 export interface LoadPlan {
   readonly profile: Profile
-  readonly terminal: TerminalVariant
+  readonly terminal: Shop
   readonly faults: readonly FaultStep[]
   /** Where the faults were read from. */
   readonly faultFile?: string | undefined
@@ -134,6 +135,15 @@ async function inFolder(
   })
   progress.status(job, undefined)
   await session.onPlayed(dir)
+}
+
+/** k6 knows the switches of the terminal, not what was changed in it. */
+function refuseForK6({ name, terminal }: Shop, mode: Mode): void {
+  if (mode === 'virtual' || terminal.change === undefined) return
+  throw new RigError(`${name} cannot be loaded by k6: its terminal was changed on purpose`, {
+    code: 'usage',
+    hint: 'Add --mode virtual, or take the change out of the name.',
+  })
 }
 
 function profileNamed(name: string): Profile {

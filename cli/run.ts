@@ -5,7 +5,7 @@ import { exitCodeOf } from '../reports/judge.ts'
 import { virtualPlayer, wallPlayer, type Player } from '../scenarios/play.ts'
 import { commandFor, runScenarios } from '../scenarios/run.ts'
 import { library } from '../scenarios/library.ts'
-import { parseTerminal } from '../simulators/terminal/mitigations.ts'
+import { parseShop } from '../simulators/shop.ts'
 import { defaultSeed, runDir, scenariosNamed, seed, wallTime } from './options.ts'
 import { modeOption, type Mode } from './mode.ts'
 import { inSession, noParts, realParts, type Closable, type Session } from './session.ts'
@@ -47,7 +47,7 @@ Examples:
     )
     .action(async (names: string[], options: RunOptions) => {
       if (options.list) return printLibrary()
-      const terminal = parseTerminal(options.terminal)
+      const terminal = parseShop(options.terminal)
       const scenarios = await scenariosNamed(names, options.all ?? false)
       const startedAt = wallTime()
       const plan = {

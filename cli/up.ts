@@ -15,7 +15,7 @@ import { startWallRig } from '../simulators/rig/wall-rig.ts'
 import { linkUrl } from '../simulators/rig/terminal-settings.ts'
 import type { WallRig } from '../simulators/rig/wall-rig.ts'
 import { openSharedParts, serversOfEnvironment } from '../simulators/rig/shared-parts.ts'
-import { parseTerminal } from '../simulators/terminal/mitigations.ts'
+import { parseShop } from '../simulators/shop.ts'
 import { lanes, port, runDir, wallTime } from './options.ts'
 import { createRunFolder } from './run-folder.ts'
 import { startProgress } from './progress.ts'
@@ -67,7 +67,7 @@ function operatorLine(text: string): 'pty' | 'tcp' {
 }
 
 async function up(options: UpOptions): Promise<void> {
-  const terminal = options.terminal === 'none' ? 'none' : parseTerminal(options.terminal)
+  const terminal = options.terminal === 'none' ? 'none' : parseShop(options.terminal)
   const progress = startProgress()
   const stopping = onStopSignals((text) => progress.line(text))
   const startedAt = wallTime()
@@ -93,10 +93,16 @@ async function up(options: UpOptions): Promise<void> {
       shared,
     )
     try {
-      await serve(rig, shared.clock, options, dir, stopping.signal)
+      const signal = AbortSignal.any([stopping.signal, shared.lost])
+      await serve(rig, shared.clock, options, dir, signal)
     } finally {
       await rig.stop()
     }
+    shared.lost.throwIfAborted()
+  } catch (error) {
+    // A part that went away fails whatever stands on it: that it is gone is the news.
+    shared.lost.throwIfAborted()
+    throw error
   } finally {
     await shared.close()
     stopping.release()

@@ -10,7 +10,10 @@ export function whyUnknown({ verdict, doubts, claims }: ScenarioVerdict): readon
   const untested = claims.flatMap(({ name, verdict: { valid, ...rest } }) =>
     valid === 'unknown' && 'why' in rest ? [`${name}: ${rest.why}`] : [],
   )
-  const reasons = [...doubts.map(({ why, hint }) => `${why}. ${hint}`), ...untested]
+  const reasons = [
+    ...doubts.map(({ why, hint }) => `${why.replace(/\.+$/, '')}. ${hint}`),
+    ...untested,
+  ]
   const more = reasons.length - reasonsMax
   return [...reasons.slice(0, reasonsMax), ...(more > 0 ? [`and ${more} more`] : [])]
 }

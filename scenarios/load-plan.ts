@@ -5,7 +5,7 @@ import type { Manifest } from '../reports/manifest.ts'
 import { LaneDesk } from '../simulators/rig/lane-desk.ts'
 import type { RigPlan } from '../simulators/rig/plan.ts'
 import type { Rig } from '../simulators/rig/rig.ts'
-import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
+import type { Shop } from '../simulators/shop.ts'
 import { everyLoadClaim } from './claims.ts'
 import { plannedRules } from './rules.ts'
 import type { FaultStep } from './scenario.ts'
@@ -17,7 +17,7 @@ const settleMs = 75_000
 
 export interface LoadPlanOptions {
   readonly profile: Profile
-  readonly terminal: TerminalVariant
+  readonly terminal: Shop
   readonly faults: readonly FaultStep[]
   readonly seed: number
   readonly mode: Manifest['mode']

@@ -10,7 +10,7 @@ import { beginScenario, segmentsDir } from '../reports/report-files.ts'
 import { serveLaneDesk } from '../simulators/rig/lane-desk-server.ts'
 import type { SharedParts } from '../simulators/rig/shared-parts.ts'
 import { startWallRig } from '../simulators/rig/wall-rig.ts'
-import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
+import type { Shop } from '../simulators/shop.ts'
 import { driveK6 } from './k6.ts'
 import { openLedgerFile } from './ledger-file.ts'
 import { deskOf, planLoad } from './load-plan.ts'
@@ -23,7 +23,7 @@ const restMarginMs = 3_000
 
 export interface LoadOptions {
   readonly profile: Profile
-  readonly terminal: TerminalVariant
+  readonly terminal: Shop
   readonly faults: readonly FaultStep[]
   readonly seed: number
   readonly dir: string

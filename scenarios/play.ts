@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { beginScenario, segmentsDir } from '../reports/report-files.ts'
 import type { SharedParts } from '../simulators/rig/shared-parts.ts'
 import { startWallRig } from '../simulators/rig/wall-rig.ts'
-import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
+import type { Shop } from '../simulators/shop.ts'
 import type { Ground } from './ground.ts'
 import { perform } from './perform.ts'
 import { prepare } from './prepare.ts'
@@ -16,7 +16,7 @@ import { openLedgerFile } from './ledger-file.ts'
 
 export interface PlayOptions {
   readonly scenario: Scenario
-  readonly terminal: TerminalVariant
+  readonly terminal: Shop
   readonly seed: number
   /** The run's own folder for this scenario and terminal. */
   readonly dir: string

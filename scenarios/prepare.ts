@@ -3,7 +3,7 @@
 import type { Manifest } from '../reports/manifest.ts'
 import type { RigPlan } from '../simulators/rig/plan.ts'
 import { terminalSegment } from '../simulators/rig/plan.ts'
-import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
+import type { Shop } from '../simulators/shop.ts'
 import { timeScaleOn } from './ground.ts'
 import { plannedRules, terminalRest } from './rules.ts'
 import type { Scenario } from './scenario.ts'
@@ -11,7 +11,7 @@ import { drawShoppers, laneIdsOf, type Shopper } from './shoppers.ts'
 
 export interface PrepareOptions {
   readonly scenario: Scenario
-  readonly terminal: TerminalVariant
+  readonly terminal: Shop
   readonly seed: number
   readonly mode: Manifest['mode']
   readonly dir: string

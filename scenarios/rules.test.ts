@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { realTime } from '../simulators/kernel/time-scale.ts'
-import { parseTerminal } from '../simulators/terminal/mitigations.ts'
+import { parseShop } from '../simulators/shop.ts'
 import { plannedRules } from './rules.ts'
 import { settingDefaults } from './settings.ts'
 
 const none = { platform: {}, orders: {}, terminal: {}, scanner: {}, printer: {} }
-const naive = parseTerminal('naive')
-const hardened = parseTerminal('hardened')
+const naive = parseShop('naive')
+const hardened = parseShop('hardened')
 
 test('without settings and at real time, the rules are the defaults', () => {
   const rules = plannedRules(none, hardened, realTime)
@@ -26,7 +26,7 @@ test('waiting rules shrink with the time scale, time-outs keep their floor, mone
 test('idempotent issue comes with M9, or with a terminal that is not ours', () => {
   const by = (terminal: Parameters<typeof plannedRules>[1]) =>
     plannedRules(none, terminal, realTime).orders.idempotentBy
-  expect([by(naive), by(parseTerminal('naive+M9')), by(hardened), by('none')]).toEqual([
+  expect([by(naive), by(parseShop('naive+M9')), by(hardened), by('none')]).toEqual([
     'attempt',
     'sale',
     'sale',

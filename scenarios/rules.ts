@@ -5,7 +5,7 @@ import { scaled } from '../simulators/kernel/time-scale.ts'
 import type { TimeScale } from '../simulators/kernel/time-scale.ts'
 import type { RigPlan } from '../simulators/rig/plan.ts'
 import type { TerminalRules } from '../simulators/terminal/logic/rules.ts'
-import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
+import type { Shop } from '../simulators/shop.ts'
 import type { Scenario } from './scenario.ts'
 import { settingDefaults } from './settings.ts'
 
@@ -20,7 +20,7 @@ type PlannedRules = Pick<
 /** Idempotent issue is the order service's half of M9: a naive shop has neither half. */
 export function plannedRules(
   settings: Scenario['settings'],
-  terminal: TerminalVariant | 'none',
+  terminal: Shop | 'none',
   timeScale: TimeScale,
 ): PlannedRules {
   const idempotentBy = terminal === 'none' || terminal.mitigations.has('M9') ? 'sale' : 'attempt'

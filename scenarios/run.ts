@@ -1,7 +1,7 @@
 /** Plays many scenarios against many terminals side by side, each pair on a rig of its own. */
 
 import { RigError, messageOf } from '../simulators/kernel/errors.ts'
-import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
+import type { Shop } from '../simulators/shop.ts'
 import type { Manifest } from '../reports/manifest.ts'
 import type { Player } from './play.ts'
 import type { Scenario } from './scenario.ts'
@@ -18,7 +18,7 @@ export interface NamedScenario {
 
 export interface RunOptions {
   readonly scenarios: readonly NamedScenario[]
-  readonly terminals: readonly TerminalVariant[]
+  readonly terminals: readonly Shop[]
   readonly seed: number
   readonly startedAt: string
   readonly mode: Manifest['mode']
@@ -33,7 +33,7 @@ export interface RunOptions {
 }
 
 interface Job extends NamedScenario {
-  readonly terminal: TerminalVariant
+  readonly terminal: Shop
   readonly index: number
 }
 

@@ -4,7 +4,7 @@ import type { LedgerEvent } from '../simulators/ledger/facts.ts'
 import type { Manifest } from '../reports/manifest.ts'
 import { VirtualClock } from '../simulators/kernel/virtual-clock.ts'
 import { startVirtualRig } from '../simulators/rig/virtual-rig.ts'
-import type { TerminalVariant } from '../simulators/terminal/mitigations.ts'
+import type { Shop } from '../simulators/shop.ts'
 import { perform, type Performance } from './perform.ts'
 import { prepare } from './prepare.ts'
 import type { Scenario } from './scenario.ts'
@@ -31,7 +31,7 @@ export interface VirtualRun {
 
 export interface VirtualRunOptions {
   readonly scenario: Scenario
-  readonly terminal: TerminalVariant
+  readonly terminal: Shop
   readonly seed: number
   readonly onLine?: (line: string) => void
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { stepOrder } from './orders/core.ts'
-import { coresOf, healthyVariants, mutants, parseShop } from './mutants.ts'
+import { healthyVariants, mutants } from './mutants.ts'
+import { parseShop } from './shop.ts'
 import { stepPayment } from './platform/core.ts'
 
 test('there are at least 24 mutants and 8 healthy variants, at three stations', () => {
@@ -25,24 +26,24 @@ test.each([...mutants, ...healthyVariants])('$name cites where it comes from', (
 test('a shop without a change has the usual cores', () => {
   const shop = parseShop('naive+M3')
   expect(shop).toMatchObject({ name: 'naive+M3', terminal: { name: 'naive+M3' } })
-  expect(coresOf(shop)).toEqual({})
+  expect(shop.cores()).toEqual({})
 })
 
 test('a changed terminal has the usual cores', () => {
   const shop = parseShop('hardened~no-watch')
   expect(shop.terminal).toMatchObject({ name: 'hardened~no-watch', change: { name: 'no-watch' } })
-  expect(coresOf(shop)).toEqual({})
+  expect(shop.cores()).toEqual({})
 })
 
 test('a changed order service or platform stands behind the hardened terminal as it is', () => {
   const orders = parseShop('hardened~not-idempotent')
   expect(orders.terminal.name).toBe('hardened')
-  expect(Object.keys(coresOf(orders))).toEqual(['stepOrder'])
-  expect(coresOf(orders).stepOrder).not.toBe(stepOrder)
+  expect(Object.keys(orders.cores())).toEqual(['stepOrder'])
+  expect(orders.cores().stepOrder).not.toBe(stepOrder)
   const platform = parseShop('hardened~captures-again')
   expect(platform.terminal.name).toBe('hardened')
-  expect(Object.keys(coresOf(platform))).toEqual(['stepPayment'])
-  expect(coresOf(platform).stepPayment).not.toBe(stepPayment)
+  expect(Object.keys(platform.cores())).toEqual(['stepPayment'])
+  expect(platform.cores().stepPayment).not.toBe(stepPayment)
 })
 
 test.each(['hardened~nothing', 'hardened~', 'hardened~no-watch~no-watch'])(

@@ -1,11 +1,11 @@
-/** One seed: its scenario drawn, played in virtual time against a terminal, and judged. */
+/** One seed: its scenario played in virtual time against a terminal, and judged. */
 
 import { messageOf } from '../../simulators/kernel/errors.ts'
-import type { TerminalVariant } from '../../simulators/terminal/mitigations.ts'
+import type { Shop } from '../../simulators/shop.ts'
 import { judge, type ScenarioVerdict } from '../../reports/judge.ts'
+import type { Scenario } from '../scenario.ts'
 import { runVirtually } from '../virtual.ts'
 import { pairsIn, type PairCounts } from './coverage.ts'
-import { drawScenario } from './draw.ts'
 
 /** What one seed showed. Plain data: it crosses from a worker. */
 export interface SeedOutcome {
@@ -25,14 +25,18 @@ export interface SeedOutcome {
 
 export interface SeedRunOptions {
   readonly seed: number
-  readonly sales: number
-  readonly terminal: TerminalVariant
+  readonly terminal: Shop
+  readonly scenario: () => Scenario
 }
 
 /** Never throws: a seed that breaks the rig is a finding, and nothing is known of its sales. */
-export async function runSeed({ seed, sales, terminal }: SeedRunOptions): Promise<SeedOutcome> {
+export async function runSeed({
+  seed,
+  terminal,
+  scenario: draw,
+}: SeedRunOptions): Promise<SeedOutcome> {
   try {
-    const scenario = drawScenario({ seed, sales })
+    const scenario = draw()
     const { events, manifest } = await runVirtually({ scenario, terminal, seed })
     const verdict = judge({ events, manifest, torn: [] })
     return {

@@ -24,8 +24,8 @@ export interface DriveOptions extends Pick<RunOptions, 'eventsMax'> {
 /** Events between two breaths: a few milliseconds of work. */
 const eventsPerBreath = 4_096
 
-/** Every promise that can settle without time passing has settled. */
-const promisesSettled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+/** Events between two rounds of Node's event loop. */
+const eventsAtOnce = 64
 
 export class VirtualClock implements Clock {
   readonly #heap = new EventHeap()
@@ -79,22 +79,40 @@ export class VirtualClock implements Clock {
    * @throws what `work` or an event threw; RigError when `work` waits and nothing is left to happen,
    *   or after `eventsMax` events.
    */
-  async drive<T>(work: Promise<T>, { eventsMax, onBreath }: DriveOptions): Promise<T> {
+  drive<T>(work: Promise<T>, { eventsMax, onBreath }: DriveOptions): Promise<T> {
     let open = true
     const close = () => {
       open = false
     }
     work.then(close, close)
-    await promisesSettled()
-    for (let events = 0; open; events += 1) {
-      const next = this.#heap.pop()
-      if (next === undefined) throw this.#waitsForEver()
-      if (events >= eventsMax) throw this.#neverRests(events)
-      if (events % eventsPerBreath === 0) onBreath?.()
-      this.#happen(next)
-      await promisesSettled()
-    }
-    return work
+    let events = 0
+    let waiting = 0
+    return new Promise((resolve, reject) => {
+      const step = () => {
+        waiting -= 1
+        try {
+          if (open) {
+            const next = this.#heap.pop()
+            if (next === undefined) throw this.#waitsForEver()
+            if (events >= eventsMax) throw this.#neverRests(events)
+            if (events % eventsPerBreath === 0) onBreath?.()
+            events += 1
+            this.#happen(next)
+          }
+        } catch (error) {
+          open = false
+          reject(error)
+        }
+        if (waiting === 0) queue()
+      }
+      // Node lets every promise settle between two immediates, and many at once cost a fifth each.
+      const queue = () => {
+        if (!open) return resolve(work)
+        for (waiting = 0; waiting < eventsAtOnce; waiting += 1) setImmediate(step)
+      }
+      // Before the first event too.
+      setImmediate(queue)
+    })
   }
 
   #happen(event: HeapEvent): void {

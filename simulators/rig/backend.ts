@@ -10,7 +10,7 @@ import { startPlatform } from '../platform/server.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Closing } from './closing.ts'
 import type { FactTap } from './fact-tap.ts'
-import type { RigPlan } from './plan.ts'
+import { coresOf, type RigPlan } from './plan.ts'
 import type { SharedParts } from './shared-parts.ts'
 
 export type BackendLinks = Readonly<
@@ -38,6 +38,7 @@ export async function openBackend(
 ): Promise<Backend> {
   const { segment, tap, closings } = around
   const platform = await startPlatform({
+    ...coresOf(plan).platform,
     rules: plan.platform,
     clock: shared.clock,
     record: segment.recorder('platform'),
@@ -99,6 +100,7 @@ async function openOrders(
   })
   closings.push(['the order store', () => store.close()])
   const orders = await startOrders({
+    ...coresOf(plan).orders,
     rules: plan.orders,
     store,
     clock: shared.clock,

@@ -5,7 +5,7 @@ import type { OrdersRules } from '../orders/rules.ts'
 import type { PlatformRules } from '../platform/rules.ts'
 import type { PrinterSettings } from '../printer/settings.ts'
 import type { ScannerSettings } from '../scanner/settings.ts'
-import type { TerminalVariant } from '../terminal/mitigations.ts'
+import type { Cores, Shop } from '../shop.ts'
 import type { TerminalRules } from '../terminal/logic/rules.ts'
 
 export interface RigPlan {
@@ -15,7 +15,7 @@ export interface RigPlan {
   readonly dir: string
   readonly laneIds: readonly string[]
   /** `none`: the lines are there, the terminal is someone else's. */
-  readonly terminal: TerminalVariant | 'none'
+  readonly terminal: Shop | 'none'
   /** Default 1: each terminal is a process of its own. More: so many lanes share one, for load. */
   readonly lanesPerTerminal?: number
   /** Someone watches live: the terminals' own facts reach the tap too, not only their segments. */
@@ -36,3 +36,16 @@ export interface RigPlan {
 
 /** What the segment of a terminal is called that serves this lane first. */
 export const terminalSegment = (laneId: string): string => `terminal-${laneId}`
+
+/** The cores of platform and order service where they are not the usual ones. */
+export function coresOf({ terminal }: Pick<RigPlan, 'terminal'>): {
+  readonly platform: { readonly step?: NonNullable<Cores['stepPayment']> }
+  readonly orders: { readonly step?: NonNullable<Cores['stepOrder']> }
+} {
+  const cores: Cores = terminal === 'none' ? {} : terminal.cores()
+  const { stepPayment, stepOrder } = cores
+  return {
+    platform: stepPayment === undefined ? {} : { step: stepPayment },
+    orders: stepOrder === undefined ? {} : { step: stepOrder },
+  }
+}

@@ -5,6 +5,7 @@ import type { WallClock } from '../kernel/wall-clock.ts'
 import type { ProxyLink } from '../network/network.ts'
 import type { TerminalSettings } from '../terminal/process/settings.ts'
 import type { WallLane } from './wall-lane.ts'
+import type { Shop } from '../shop.ts'
 import { terminalSegment, type RigPlan } from './plan.ts'
 
 /** The base URL of what listens behind a link. */
@@ -17,14 +18,14 @@ function operatorSettings({ operatorLine }: RigPlan, { operatorAddress }: WallLa
 }
 
 export function terminalSettings(
-  plan: RigPlan & { readonly terminal: { readonly name: string } },
+  plan: RigPlan & { readonly terminal: Pick<Shop, 'terminal'> },
   clock: WallClock,
   links: Readonly<Record<'platform' | 'platform-backup' | 'orders', ProxyLink>>,
   lanes: readonly [WallLane, ...WallLane[]],
 ): TerminalSettings {
   const [{ id }] = lanes
   return {
-    terminal: plan.terminal.name,
+    terminal: plan.terminal.terminal.name,
     epochMs: clock.epochMs,
     rules: plan.terminalRules,
     links: {

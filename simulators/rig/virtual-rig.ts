@@ -22,7 +22,7 @@ import { closeAll, type Closing } from './closing.ts'
 import { FactTap } from './fact-tap.ts'
 import { FaultDesk } from './fault-desk.ts'
 import { ownerOf, printerOf, type Lane } from './lane.ts'
-import type { RigPlan } from './plan.ts'
+import { coresOf, type RigPlan } from './plan.ts'
 import { readStations, type BackendLinkName, type Rig } from './rig.ts'
 import { VirtualTerminal } from './virtual-terminal.ts'
 
@@ -83,7 +83,9 @@ export async function startVirtualRig(plan: RigPlan, parts: VirtualParts): Promi
 }
 
 function openBackend({ plan, clock, segment, tap, closings }: Around): Backend {
+  const cores = coresOf(plan)
   const platform = createPlatform({
+    ...cores.platform,
     rules: plan.platform,
     clock,
     record: segment.recorder('platform'),
@@ -99,7 +101,7 @@ function openBackend({ plan, clock, segment, tap, closings }: Around): Backend {
   const store = linkedStore({ dial: database.dial, clock, queryTimeoutMs })
   closings.push(['the order store', () => store.close()])
   const record = segment.recorder('orders')
-  const orders = createOrders({ rules: plan.orders, store, clock, record })
+  const orders = createOrders({ ...cores.orders, rules: plan.orders, store, clock, record })
   closings.push(['the orders', () => orders.close()])
   const link = (name: BackendLinkName, accept: Accept) => memoryLink({ name, clock, accept })
   return {

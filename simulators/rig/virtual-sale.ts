@@ -12,14 +12,15 @@ import { oneSale } from '../terminal/logic/lane.ts'
 import type { TellWord } from '../terminal/logic/protocol.ts'
 import type { TerminalRules } from '../terminal/logic/rules.ts'
 import { toWireRequest } from '../terminal/logic/wire-requests.ts'
-import type { TerminalVariant } from '../terminal/mitigations.ts'
+import type { Shop } from '../shop.ts'
+import { changed } from '../terminal/variant.ts'
 import { merchant } from '../terminal/process/settings.ts'
 import type { Visit } from './lane-desk.ts'
 import type { VirtualRig } from './virtual-rig.ts'
 
 export interface VirtualSaleOptions {
   readonly visit: Visit
-  readonly variant: TerminalVariant
+  readonly variant: Shop
   readonly rules: TerminalRules
   readonly rig: Pick<VirtualRig, 'dials' | 'segment'>
   readonly clock: Clock
@@ -68,6 +69,10 @@ export function startVirtualSale(options: VirtualSaleOptions): () => void {
   })
   const { mitigations } = variant
   const till = { lane, bootId, rules, mitigations, merchant, printer: false }
-  host.start('sale', oneSale(till, { basket: { saleNo, amountFen }, read: code }))
+  const sale = { basket: { saleNo, amountFen }, read: code }
+  host.start(
+    'sale',
+    changed(variant.terminal, till, (options) => oneSale(options, sale)),
+  )
   return () => host.kill()
 }

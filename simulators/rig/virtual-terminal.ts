@@ -15,11 +15,11 @@ import type { Dial } from '../lines/connection.ts'
 import { callHttp } from '../lines/memory-http.ts'
 import type { MemoryHost } from '../lines/memory.ts'
 import type { Killable } from '../terminal/faults/killable.ts'
-import { laneProcess } from '../terminal/logic/lane.ts'
+import { terminalProcess } from '../terminal/variant.ts'
 import type { PrintJob, PrintResult, TellWord } from '../terminal/logic/protocol.ts'
 import { toWireRequest } from '../terminal/logic/wire-requests.ts'
 import type { TerminalRules } from '../terminal/logic/rules.ts'
-import type { TerminalVariant } from '../terminal/mitigations.ts'
+import type { Shop } from '../shop.ts'
 import { LaneLines } from '../terminal/process/lane-lines.ts'
 import { printingOn, type Printing } from '../terminal/process/printing.ts'
 import { merchant, scanSilenceMs } from '../terminal/process/settings.ts'
@@ -30,7 +30,7 @@ const saveMs = 0.2
 
 export interface VirtualTerminalOptions {
   readonly lane: string
-  readonly variant: TerminalVariant
+  readonly variant: Shop
   readonly rules: TerminalRules
   readonly clock: Clock
   readonly scanner: MemoryHost
@@ -173,7 +173,7 @@ class Life {
     const { lane, rules, variant } = this.#options
     const { mitigations } = variant
     const options = { lane, rules, mitigations, bootId: this.#bootId, merchant, printer: true }
-    this.#host.start('lane', laneProcess(options))
+    this.#host.start('lane', terminalProcess(variant.terminal)(options))
   }
 
   arm(point: KillPoint, onKill: () => void): () => void {

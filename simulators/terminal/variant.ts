@@ -53,12 +53,19 @@ export function findChange<Change extends { readonly name: string; readonly over
   return change
 }
 
-/** What a lane runs: `laneProcess`, as it is or changed. Call it anew at every start of the lane. */
-export function terminalProcess({ change }: ChangedTerminal): (options: TillOptions) => Process {
-  if (change === undefined) return laneProcess
-  return (given) => {
-    const options = change.options?.(given) ?? given
-    const process = laneProcess(options)
-    return change.rewrite === undefined ? process : rewriting(process, change.rewrite(options))
-  }
+/** What a lane runs: the process of the logic, as it is or changed. Call it anew at every start. */
+export function changed(
+  { change }: ChangedTerminal,
+  given: TillOptions,
+  make: (options: TillOptions) => Process,
+): Process {
+  const options = change?.options?.(given) ?? given
+  const process = make(options)
+  return change?.rewrite === undefined ? process : rewriting(process, change.rewrite(options))
 }
+
+/** `laneProcess`, as it is or changed. */
+export const terminalProcess =
+  (terminal: ChangedTerminal) =>
+  (options: TillOptions): Process =>
+    changed(terminal, options, laneProcess)

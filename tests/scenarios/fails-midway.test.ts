@@ -8,7 +8,7 @@ import { wallPlayer } from '../../scenarios/play.ts'
 import { runScenarios } from '../../scenarios/run.ts'
 import { scenarioSchema } from '../../scenarios/scenario.ts'
 import { openSharedParts, serversOfEnvironment } from '../../simulators/rig/shared-parts.ts'
-import { parseTerminal } from '../../simulators/terminal/mitigations.ts'
+import { parseShop } from '../../simulators/shop.ts'
 
 test('a fault that cannot be injected ends the run at once, and both of its lanes', async () => {
   // Of the right shape only: `parseScenario` would refuse the link before anything starts.
@@ -34,7 +34,7 @@ test('a fault that cannot be injected ends the run at once, and both of its lane
   onTestFinished(() => shared.close())
   const run = runScenarios({
     scenarios: [{ ref: scenario.name, scenario }],
-    terminals: [parseTerminal('naive')],
+    terminals: [parseShop('naive')],
     seed: 1,
     startedAt: '2026-01-01T00:00:00.000Z',
     mode: 'wall',

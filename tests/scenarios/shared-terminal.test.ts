@@ -8,7 +8,7 @@ import { defaultSettings } from '../../scenarios/settings.ts'
 import { realTime } from '../../simulators/kernel/time-scale.ts'
 import { startWallRig } from '../../simulators/rig/wall-rig.ts'
 import { openSharedParts, serversOfEnvironment } from '../../simulators/rig/shared-parts.ts'
-import { parseTerminal } from '../../simulators/terminal/mitigations.ts'
+import { parseShop } from '../../simulators/shop.ts'
 
 async function sharedPartsAndDir() {
   const dir = await mkdtemp(join(tmpdir(), 'tillrig-test-'))
@@ -39,7 +39,7 @@ test('a bench over sales that are not in the ledger does not count', async () =>
 
 test('lanes share a terminal as many as planned, the rest get the next one', async () => {
   const { dir, shared } = await sharedPartsAndDir()
-  const terminal = parseTerminal('naive')
+  const terminal = parseShop('naive')
   const rig = await startWallRig(
     {
       name: 'sharing',

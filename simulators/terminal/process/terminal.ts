@@ -9,9 +9,8 @@ import { WallClock } from '../../kernel/wall-clock.ts'
 import { WallWorld } from '../../kernel/wall-world.ts'
 import type { LedgerEvent, TerminalFact } from '../../ledger/facts.ts'
 import { openSegment, type SegmentWriter } from '../../ledger/segment-writer.ts'
-import { laneProcess } from '../logic/lane.ts'
 import type { PrintJob, TellWord } from '../logic/protocol.ts'
-import { parseTerminal } from '../mitigations.ts'
+import { parseTerminalVariant, terminalProcess } from '../variant.ts'
 import { ArmedHosts } from './armed-hosts.ts'
 import type { TerminalCommand } from './commands.ts'
 import { openLaneDevices, type LaneDevices } from './lane-devices.ts'
@@ -38,7 +37,7 @@ export async function startTerminal(
   settings: ReadSettings,
   events: TerminalEvents,
 ): Promise<RunningTerminal> {
-  const variant = parseTerminal(settings.terminal)
+  const variant = parseTerminalVariant(settings.terminal)
   const clock = new WallClock({ epochMs: settings.epochMs })
   const bootId = settings.bootId ?? bootIdAt(settings.epochMs + clock.nowMs())
   const segment = await openSegment({
@@ -62,7 +61,7 @@ export async function startTerminal(
     segment.recorder('terminal')({ kind: 'terminal-started', lane, pid: process.pid, mitigations })
     const { rules, merchant } = settings
     const options = { lane, rules, bootId, merchant, mitigations: variant.mitigations }
-    host.start('lane', laneProcess({ ...options, printer: printer !== undefined }))
+    host.start('lane', terminalProcess(variant)({ ...options, printer: printer !== undefined }))
   }
   const watch = () => watchStalls(settings, clock, segment)
   let stopWatch = watch()
