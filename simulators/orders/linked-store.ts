@@ -80,7 +80,9 @@ class LinkedStore implements OrderStore {
 
   close(): Promise<void> {
     this.#closed = true
-    for (const connection of [...this.#connections]) connection.close()
+    const waiting = this.#waiting.splice(0)
+    for (const connection of this.#connections) connection.close()
+    for (const { then } of waiting) then(closed)
     return Promise.resolve()
   }
 
@@ -97,13 +99,20 @@ class LinkedStore implements OrderStore {
   }
 
   #send(waiting: Waiting): void {
-    if (this.#closed) {
-      return waiting.then({ kind: 'failed', why: 'the store was closed', sent: false })
+    if (this.#closed) return waiting.then(closed)
+    this.#waiting.push(waiting)
+    this.#sendWaiting()
+  }
+
+  /** As many as there are connections for, in their order. */
+  #sendWaiting(): void {
+    while (this.#idle.length > 0 || this.#connections.size < this.#connectionsMax) {
+      const next = this.#waiting.shift()
+      if (next === undefined) return
+      const idle = this.#idle.pop()
+      if (idle === undefined) this.#open(next)
+      else this.#use(idle, next)
     }
-    const idle = this.#idle.pop()
-    if (idle !== undefined) this.#use(idle, waiting)
-    else if (this.#connections.size < this.#connectionsMax) this.#open(waiting)
-    else this.#waiting.push(waiting)
   }
 
   #open(waiting: Waiting): void {
@@ -135,12 +144,9 @@ class LinkedStore implements OrderStore {
     this.#idle = this.#idle.filter((other) => other !== connection)
     this.#sendWaiting()
   }
-
-  #sendWaiting(): void {
-    const next = this.#waiting.shift()
-    if (next !== undefined) this.#send(next)
-  }
 }
+
+const closed: Asked = { kind: 'failed', why: 'the store was closed', sent: false }
 
 const failedTo = (what: string, why: string, definite: boolean): RigError =>
   new RigError(`Failed to ${what}: ${why}.`, {

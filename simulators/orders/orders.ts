@@ -77,7 +77,7 @@ export function createProgram(options: OrdersOptions): {
   readonly orders: Orders
   readonly program: Program
 } {
-  const { store, clock, bodyBytesMax = bodyBytesMaxDefault } = options
+  const { clock, bodyBytesMax = bodyBytesMaxDefault } = options
   const listeners = new Set<(kind: OrdersFact['kind']) => void>()
   const record: Record<OrdersFact> = (fact) => {
     // First: a fault that waited for it has bitten by the time it is written.

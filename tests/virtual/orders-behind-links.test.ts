@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import type { CallResult } from '../../simulators/kernel/effects.ts'
+import { RigError } from '../../simulators/kernel/errors.ts'
 import { fen } from '../../simulators/kernel/units.ts'
 import { VirtualClock } from '../../simulators/kernel/virtual-clock.ts'
 import type { OrdersFact } from '../../simulators/ledger/facts.ts'
@@ -66,6 +67,17 @@ test('one query after the other shares a connection; several at once have one ea
   expect(opened()).toBe(3)
   await drive(Promise.all([7, 8, 9].map((sale) => store.issue(draft(sale)))))
   expect(opened()).toBe(3)
+})
+
+test('more queries at once than connections wait, and a closed store leaves none waiting', async () => {
+  const { store, drive, opened } = shop()
+  const many = Array.from({ length: 100 }, (_, sale) => store.issue(draft(sale)))
+  expect((await drive(Promise.all(many))).every(({ issuedNow }) => issuedNow)).toBe(true)
+  expect(opened()).toBe(32)
+  const cutOff = Array.from({ length: 100 }, (_, sale) => error(store.issue(draft(sale))))
+  await store.close()
+  const errors = await drive(Promise.all([...cutOff, error(store.ping())]))
+  expect(errors.every((caught) => caught instanceof RigError)).toBe(true)
 })
 
 test('a link that is down is a definite failure, and none once it is up', async () => {
