@@ -1,10 +1,9 @@
 /** Why a run may prove less than it seems to. Found in the rig's own words and in how the ledger reads. */
 
-import type { LedgerEvent } from '../simulators/ledger/facts.ts'
 import type { FaultTold } from './faults-told.ts'
 import type { History } from './history.ts'
 import type { Manifest } from './manifest.ts'
-import { aboutRest } from './rest-doubts.ts'
+import { aboutOpenSales, aboutPending } from './rest-doubts.ts'
 
 export interface Doubt {
   readonly why: string
@@ -34,27 +33,37 @@ const several = (items: readonly string[]): string =>
   items.slice(0, shownMax).join('; ') +
   (items.length > shownMax ? `; and ${items.length - shownMax} more` : '')
 
-/** What could not be read comes before what followed from it. */
-export function doubtsAbout(
-  history: History,
-  faults: readonly FaultTold[],
-  ledger: LedgerCondition,
-  manifest: Manifest,
-): readonly Doubt[] {
-  return [
-    ...aboutLedger(ledger),
-    ...aboutUnreadable(history),
-    ...aboutPhases(history),
-    ...aboutRest(history, manifest),
-    ...aboutFaults(faults),
-    ...history.rigEvents.flatMap((event) => aboutRigEvent(event, manifest)),
-    ...aboutInterrupted(history),
-    ...aboutNothing(history),
-  ]
+/** Everything that is known of a run, but for what it was about. */
+export interface Known {
+  readonly history: History
+  readonly faults: readonly FaultTold[]
+  readonly ledger: LedgerCondition
+  readonly manifest: Manifest
 }
 
+export type DoubtSource = (known: Known) => readonly Doubt[]
+
+/** What could not be read comes before what followed from it. */
+export const doubtSources: readonly DoubtSource[] = [
+  aboutLedger,
+  aboutUnreadable,
+  aboutPhases,
+  aboutPending,
+  aboutOpenSales,
+  aboutUnhealed,
+  aboutToothless,
+  aboutStalls,
+  aboutArrivals,
+  aboutInterrupted,
+  aboutNothing,
+]
+
+/** @param sources all there are, unless the judge himself is on trial. */
+export const doubtsAbout = (known: Known, sources = doubtSources): readonly Doubt[] =>
+  sources.flatMap((source) => source(known))
+
 /** Whatever is missing might have been the fact that a claim hangs on. */
-function aboutLedger({ torn, unreadable = [] }: LedgerCondition): readonly Doubt[] {
+function aboutLedger({ ledger: { torn, unreadable = [] } }: Known): readonly Doubt[] {
   const lines = [
     ...torn.map(({ segment, bytes }) => `${segment}: the last line is torn (${bytes} bytes)`),
     ...unreadable.map(({ segment, why }) => `${segment}: ${why}`),
@@ -71,8 +80,8 @@ function aboutLedger({ torn, unreadable = [] }: LedgerCondition): readonly Doubt
 }
 
 /** A truth nobody read cannot be compared; each is said once, however often it failed. */
-function aboutUnreadable({ rigEvents }: History): readonly Doubt[] {
-  const whys = rigEvents.flatMap((event) =>
+function aboutUnreadable({ history }: Known): readonly Doubt[] {
+  const whys = history.rigEvents.flatMap((event) =>
     event.kind === 'unreadable' ? [`${event.what} could not be read: ${event.why}`] : [],
   )
   return [...new Set(whys)].map((why) => ({
@@ -83,8 +92,10 @@ function aboutUnreadable({ rigEvents }: History): readonly Doubt[] {
 }
 
 /** Judged at rest or not at all. */
-function aboutPhases({ rigEvents }: History): readonly Doubt[] {
-  const reached = new Set(rigEvents.flatMap((event) => (event.kind === 'phase' ? event.phase : [])))
+function aboutPhases({ history }: Known): readonly Doubt[] {
+  const reached = new Set(
+    history.rigEvents.flatMap((event) => (event.kind === 'phase' ? event.phase : [])),
+  )
   const missing = (['selling', 'healed', 'settled', 'read'] as const).filter(
     (phase) => !reached.has(phase),
   )
@@ -98,62 +109,62 @@ function aboutPhases({ rigEvents }: History): readonly Doubt[] {
   ]
 }
 
-/** A fault still at work hurts the final reading too; one that never bit only proves nothing. */
-function aboutFaults(faults: readonly FaultTold[]): readonly Doubt[] {
-  return faults.flatMap(({ fault, faultId, bites }): readonly Doubt[] => {
-    if (bites === undefined) {
-      return [
-        {
-          why: `${fault} (${faultId}) was never healed`,
-          hint: 'Play it again: a run that comes to its end heals every fault.',
-          spoils: 'everything',
-        },
-      ]
-    }
-    if (bites > 0) return []
-    return [
-      {
-        why: `${fault} (${faultId}) never bit`,
-        hint: 'Let it begin earlier or last longer, or put it where this terminal passes by.',
-        spoils: 'passing',
-        neverBit: true,
-      },
-    ]
-  })
+/** A fault still at work hurts the final reading too. */
+function aboutUnhealed({ faults }: Known): readonly Doubt[] {
+  return faults
+    .filter(({ bites }) => bites === undefined)
+    .map(({ fault, faultId }) => ({
+      why: `${fault} (${faultId}) was never healed`,
+      hint: 'Play it again: a run that comes to its end heals every fault.',
+      spoils: 'everything',
+    }))
 }
 
-function aboutRigEvent(event: LedgerEvent, { stallMsMax }: Manifest): readonly Doubt[] {
-  switch (event.kind) {
-    case 'loop-stalled':
-      // Whatever was late in that time looks like somebody's time-out.
-      return event.forMs > stallMsMax
-        ? [
-            {
-              why: `${event.process} stood still for ${event.forMs.toFixed(0)} ms (at most ${stallMsMax})`,
-              hint: 'Play it again with less else going on, or with a smaller time scale.',
-              spoils: 'everything',
-              stall: true,
-            },
-          ]
-        : []
-    case 'arrivals-dropped':
-      // The sales that did arrive were sold as usual: what they ended in stands.
-      return event.why === 'too-few-vus' && event.count > 0
-        ? [
-            {
-              why: `${event.count} arrival(s) dropped for want of virtual users: the rig's own failure`,
-              hint: 'Take a profile with a lower rate, or a machine with more room.',
-              spoils: 'passing',
-            },
-          ]
-        : []
-    default:
-      return []
-  }
+/** It only proves nothing. */
+function aboutToothless({ faults }: Known): readonly Doubt[] {
+  return faults
+    .filter(({ bites }) => bites === 0)
+    .map(({ fault, faultId }) => ({
+      why: `${fault} (${faultId}) never bit`,
+      hint: 'Let it begin earlier or last longer, or put it where this terminal passes by.',
+      spoils: 'passing',
+      neverBit: true,
+    }))
+}
+
+/** Whatever was late in that time looks like somebody's time-out. */
+function aboutStalls({ history, manifest: { stallMsMax } }: Known): readonly Doubt[] {
+  return history.rigEvents.flatMap((event): readonly Doubt[] =>
+    event.kind === 'loop-stalled' && event.forMs > stallMsMax
+      ? [
+          {
+            why: `${event.process} stood still for ${event.forMs.toFixed(0)} ms (at most ${stallMsMax})`,
+            hint: 'Play it again with less else going on, or with a smaller time scale.',
+            spoils: 'everything',
+            stall: true,
+          },
+        ]
+      : [],
+  )
+}
+
+/** The sales that did arrive were sold as usual: what they ended in stands. */
+function aboutArrivals({ history }: Known): readonly Doubt[] {
+  return history.rigEvents.flatMap((event): readonly Doubt[] =>
+    event.kind === 'arrivals-dropped' && event.why === 'too-few-vus' && event.count > 0
+      ? [
+          {
+            why: `${event.count} arrival(s) dropped for want of virtual users: the rig's own failure`,
+            hint: 'Take a profile with a lower rate, or a machine with more room.',
+            spoils: 'passing',
+          },
+        ]
+      : [],
+  )
 }
 
 /** They are left out of the sales, so the others stand. */
-function aboutInterrupted({ interrupted }: History): readonly Doubt[] {
+function aboutInterrupted({ history: { interrupted } }: Known): readonly Doubt[] {
   if (interrupted.length === 0) return []
   const names = several(interrupted.map(({ saleNo }) => saleNo))
   return [
@@ -165,7 +176,7 @@ function aboutInterrupted({ interrupted }: History): readonly Doubt[] {
   ]
 }
 
-function aboutNothing({ sales, interrupted }: History): readonly Doubt[] {
+function aboutNothing({ history: { sales, interrupted } }: Known): readonly Doubt[] {
   if (sales.length + interrupted.length > 0) return []
   return [
     {

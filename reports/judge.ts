@@ -69,7 +69,7 @@ export function judgeHistory(
     verdict: runChecker(checker, history),
   }))
   const faults = faultsTold(history.rigEvents)
-  const doubts = doubtsAbout(history, faults, ledger, manifest)
+  const doubts = doubtsAbout({ history, faults, ledger, manifest })
   return {
     manifest,
     verdict: compose(claims, doubts),

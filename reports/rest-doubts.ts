@@ -3,19 +3,13 @@
  * divergence found before rest may be nobody's: it spoils everything.
  */
 
-import type { Doubt } from './doubts.ts'
+import type { Doubt, Known } from './doubts.ts'
 import type { History } from './history.ts'
-import type { Manifest } from './manifest.ts'
 import { begun, lastWord, type SaleTruth } from './sale-truth.ts'
 
-export const aboutRest = (history: History, manifest: Manifest): readonly Doubt[] => [
-  ...aboutPending(history),
-  ...aboutOpenSales(history, manifest),
-]
-
 /** What the stations of the rig itself had not finished, in their own words. */
-function aboutPending({ rigEvents }: History): readonly Doubt[] {
-  return rigEvents.flatMap((event): readonly Doubt[] =>
+export function aboutPending({ history }: Known): readonly Doubt[] {
+  return history.rigEvents.flatMap((event): readonly Doubt[] =>
     event.kind === 'still-pending' && event.count > 0
       ? [
           {
@@ -32,10 +26,10 @@ function aboutPending({ rigEvents }: History): readonly Doubt[] {
  * Sales that a terminal was still busy with although its own rules gave it more time. One that had
  * its time and is open all the same is not unknown: its claims are violated.
  */
-function aboutOpenSales(
-  { rigEvents, sales }: History,
-  { terminalRest }: Manifest,
-): readonly Doubt[] {
+export function aboutOpenSales({
+  history: { rigEvents, sales },
+  manifest: { terminalRest },
+}: Known): readonly Doubt[] {
   const healedAtMs = momentOf(rigEvents, 'healed')
   const settledAtMs = momentOf(rigEvents, 'settled')
   if (terminalRest === undefined || healedAtMs === undefined || settledAtMs === undefined) return []
