@@ -31,7 +31,7 @@ const convictions: readonly (readonly [mutant: string, plan: PlanName, claim: st
   ['copy-mark-missing', 'token lost', 'printed-once'],
   ['silent-after-unknown', 'orders away for a minute', 'everyone-is-told'],
   ['stale-scans-kept', 'beep while paying', 'charged-once'],
-  ['dedupe-by-symbology', 'double read into the next sale', 'paid-is-issued'],
+  ['dedupe-by-symbology', 'double read, and cancelled', 'paid-is-issued'],
   ['approved-from-refused-row', 'keyed again after a refusal', 'told-the-truth'],
 ]
 

@@ -1,8 +1,8 @@
 /** A terminal for which the QR code and the bar code of one wallet screen are two codes. */
 
-import type { Process } from '../../kernel/effects.ts'
-import { Ask } from '../../kernel/effects.ts'
+import { Ask, type Process } from '../../kernel/effects.ts'
 import { classifyRead } from '../logic/codes.ts'
+import { drain, post } from '../logic/protocol.ts'
 import type { TerminalMutant } from './mutant.ts'
 import { isCall, receive, send, type Received } from './seams.ts'
 
@@ -11,12 +11,14 @@ export const dedupeBySymbology: TerminalMutant = {
   name: 'dedupe-by-symbology',
   station: 'terminal',
   over: 'hardened',
-  bug: 'Compares a read with the one before by symbology and content, not by content alone.',
+  bug: 'Takes the other symbol of a code that it has read for a new code, and keeps it for the next sale.',
   cites: 'domain §2.2 (]C0 and ]Q1 bear the same digits), row F13',
-  shownBy: 'a double read (same code, AIM identifiers on) that reaches into the next sale',
+  shownBy:
+    'a double read of one code, AIM identifiers on, in a sale that is cancelled at the prompt: its code is unused',
   rewrite: () => {
     const symbols = new Symbols()
     return (effect) => {
+      if (effect.type === 'drain' && effect.channels.includes('scan')) return symbols.drained()
       if (effect.type === 'wait' && effect.channels.includes('scan')) {
         return symbols.received(receive(effect))
       }
@@ -40,17 +42,30 @@ class Symbols {
     const got = yield* wait
     if (got?.channel !== 'scan') return got
     const read = classifyRead(got.value)
-    if (read.kind === 'other') return got
-    const { code } = read
-    const first = this.#firstText.get(code) ?? got.value
-    this.#firstText.set(code, first)
-    if (got.value === first) return got
-    const alias = code.slice(0, -1) + ((Number(code.at(-1)) + 5) % 10)
-    this.#codes.set(alias, code)
+    if (read.kind === 'other' || !this.#isOtherSymbol(got.value)) return got
+    const alias = read.code.slice(0, -1) + ((Number(read.code.at(-1)) + 5) % 10)
+    this.#codes.set(alias, read.code)
     return { channel: 'scan', value: alias }
+  }
+
+  /** What was read before goes, as it should; what only looks like a new read stays. */
+  *drained(): Process<readonly Received[]> {
+    const thrown = yield* drain(['scan'])
+    const kept = thrown.filter(({ value }) => this.#isOtherSymbol(value))
+    for (const { value } of kept) yield* post('scan', value)
+    return thrown.filter((read) => !kept.includes(read))
   }
 
   codeOf(alias: string): string {
     return this.#codes.get(alias) ?? alias
+  }
+
+  /** By what was read first of its code. */
+  #isOtherSymbol(text: string): boolean {
+    const read = classifyRead(text)
+    if (read.kind === 'other') return false
+    const first = this.#firstText.get(read.code) ?? text
+    this.#firstText.set(read.code, first)
+    return first !== text
   }
 }

@@ -131,14 +131,18 @@ const plans = {
   'beep while paying': {
     act: (shop) => sell(sell(shop, 0, 'S1', codeA).scan(2_500, codeC), 20_000, 'S2', codeB),
   },
-  'double read into the next sale': {
-    options: { hurt: hurting('platform.pay', status(400, 'NOT_ENOUGH', false), first) },
+  'double read, and cancelled': {
     act: (shop) =>
-      sell(shop, 0, 'S1', `]C0${codeA}`)
-        .basket(20_000, 'S2', amountFen)
-        .scan(22_000, `]Q1${codeA}`)
-        .scan(23_000, `]C0${codeB}`)
-        .key(25_000, 'confirm'),
+      sell(
+        shop
+          .basket(0, 'S1', amountFen)
+          .scan(2_000, `]C0${codeA}`)
+          .scan(2_300, `]Q1${codeA}`)
+          .key(4_000, 'cancel'),
+        20_000,
+        'S2',
+        `]C0${codeB}`,
+      ),
   },
   'keyed again after a refusal': {
     options: { hurt: hurting('platform.pay', status(400, 'NOT_ENOUGH', false), first) },
