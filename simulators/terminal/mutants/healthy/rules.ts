@@ -48,10 +48,10 @@ export const longBudget = withRules(
 export const watchesLonger = withRules(
   {
     name: 'watches-longer',
-    difference: 'Watches twice as long after a reverse.',
+    difference: 'Watches a tenth longer after a reverse.',
     cites: 'domain §4.2 row F3 (keep polling for at least the life of the code)',
   },
-  ({ watchMs }) => ({ watchMs: watchMs * 2 }),
+  ({ watchMs }) => ({ watchMs: watchMs * 1.1 }),
 )
 
 export const longMemory = withRules(
