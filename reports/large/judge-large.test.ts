@@ -211,3 +211,44 @@ test('money that came twice under one number is counted twice, for each of two s
   await write(wholeRun(...sales))
   expect((await judgeLarge(dir, manifest))?.measures.exposedFen).toBe(2000)
 })
+
+test('ordinary sales are exposed alike, grouped and in memory, the longest of them by name', async () => {
+  // Two lanes at a time, to the moment alike; their orders come later and later, and then sooner.
+  const sales = Array.from({ length: 600 }, (_, index): readonly LedgerEvent[] => {
+    const [saleNo, code, outTradeNo] = [`S${index}`, `C${index}`, `T${index}`]
+    const pair = Math.floor(index / 2)
+    const atMs = pair * 10
+    const facts: readonly (readonly [Fact, number])[] = [
+      [{ kind: 'code-presented', lane: 'lane-2', saleNo, code, wallet: 'wechat' }, 0],
+      [{ kind: 'captured', outTradeNo, transactionId: `X${index}`, code, amountFen: 700 }, 1],
+      [
+        { kind: 'order-issued', orderNo: `O${index}`, saleNo, outTradeNo, amountFen: 700 },
+        1 + Math.min(pair, 300 - pair),
+      ],
+    ]
+    return facts.map(([fact, afterMs]) => ({ ...fact, atMs: atMs + afterMs, seq: 0, by: 'rig' }))
+  })
+  await write(sales.flat().toSorted((a, b) => a.atMs - b.atMs))
+  const { events, torn, unreadable } = await readSegments(dir)
+  const { exposure } = judge({ events, torn, unreadable, manifest }).measures
+  expect(exposure.steps).toBeGreaterThan(400)
+  expect(exposure.longest).toEqual({
+    saleNo: 'S300',
+    fromMs: 1501,
+    forMs: 150,
+    fen: 700,
+    open: false,
+  })
+  expect((await judgeLarge(dir, manifest))?.measures.exposure).toEqual(exposure)
+})
+
+test('an order recorded late is issued when it was, grouped and in memory', async () => {
+  const late = goodSale.map((fact) =>
+    fact.kind === 'order-issued' ? { ...fact, issuedAtMs: 450 } : fact,
+  )
+  const events = ledgerOf(...late)
+  await write(events)
+  const { measures } = judge({ events, torn: [], manifest })
+  expect(measures.exposure.longest?.forMs).toBe(50)
+  expect((await judgeLarge(dir, manifest))?.measures).toEqual(measures)
+})
