@@ -15,12 +15,15 @@ import { undo } from './undo.ts'
 
 const call = caller<OrdersCalls>()
 
-/** Paid: from here on an order is owed. One write takes the attempt's row out and puts the order's in. */
+/**
+ * Paid: from here on an order is owed. One write takes the attempt's row out and puts the order's in.
+ * Recorded before: a death in between records it twice, behind the write it would be never.
+ */
 export function* issue(till: Till, attempt: Attempt): Process {
   const { saleNo, outTradeNo } = attempt
   const order: OrderRow = { saleNo, attempt, phase: 'submit' }
-  yield* keep(till, [putOrder(order), removeAttempt(attempt)])
   yield* record({ kind: 'attempt-closed', lane: till.lane, saleNo, outTradeNo, as: 'paid' })
+  yield* keep(till, [putOrder(order), removeAttempt(attempt)])
   yield* finishIssue(till, order, false)
 }
 

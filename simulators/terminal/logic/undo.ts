@@ -41,10 +41,10 @@ export function* finishUndo(till: Till, row: AttemptRow): Process {
   }
   yield* release(till, row)
   yield* watch(till, watching)
-  yield* keep(till, [removeAttempt(row)])
   const { lane } = till
   const { saleNo, outTradeNo } = row
   yield* record({ kind: 'attempt-closed', lane, saleNo, outTradeNo, as: 'reversed' })
+  yield* keep(till, [removeAttempt(row)])
 }
 
 type Watching = Extract<AttemptRow, { phase: 'watching' }>

@@ -44,12 +44,27 @@ test.each(sales)(
           if (shop.kills === 0) break
           deaths += 1
           expect({ killPoint, end: endOf(shop) }).toEqual({ killPoint, end: 'agreed' })
+          expect({ killPoint, open: leftOpen(shop) }).toEqual({ killPoint, open: [] })
         }
       }
     }
     expect(deaths).toBeGreaterThan(40)
   },
 )
+
+const isAboutAttempt = (fact: unknown): fact is { readonly outTradeNo: string } =>
+  typeof fact === 'object' && fact !== null && 'outTradeNo' in fact
+
+/** Attempts of which the ledger does not say that the terminal was done with them. */
+function leftOpen(shop: VirtualShop): readonly string[] {
+  const named = (kind: 'attempt-begun' | 'attempt-closed') =>
+    shop
+      .facts(kind)
+      .filter(isAboutAttempt)
+      .map(({ outTradeNo }) => outTradeNo)
+  const closed = named('attempt-closed')
+  return named('attempt-begun').filter((outTradeNo) => !closed.includes(outTradeNo))
+}
 
 /** Paid, issued and approved; or nothing kept, nothing issued and not approved; or never begun. */
 function endOf(shop: VirtualShop): string {
