@@ -18,7 +18,7 @@ export interface MiddleOfARun {
   readonly temporary: OwnFolder & { readonly left: () => readonly string[] }
 }
 
-/** Fulfilled once any of its scenarios has captured money. */
+/** Fulfilled once any of its scenarios has captured money; rejected when it ends before. */
 export async function middleOfARun(args: readonly string[]): Promise<MiddleOfARun> {
   const { dir, remove } = await ownFolder()
   const temporary = await ownTemporaryFolder()
@@ -26,9 +26,15 @@ export async function middleOfARun(args: readonly string[]): Promise<MiddleOfARu
   onTestFinished(remove)
   const run = startTillrig([...args, '--out', dir], { env: { TMPDIR: temporary.dir } })
   onTestFinished(run.end)
-  await expect
+  const early = run.ended.then(({ code, stderr }): never => {
+    throw new Error(
+      `tillrig ${args.join(' ')} ended with ${code} before any money moved:\n${stderr}`,
+    )
+  })
+  const captured = expect
     .poll(() => rigSegments(dir), { timeout: startLimitMs, interval: 20 })
     .toContain('"captured"')
+  await Promise.race([captured, early])
   return { run, dir, temporary }
 }
 
