@@ -159,7 +159,8 @@ export function endingOf(sale: SaleTruth, options: ClassifyOptions): Ending {
   const rules = options.rules ?? judgesRules
   const tally = tallyOf(sale)
   const labels = namesOf(rules.labels, (rule) => rule.holds(tally, rules.reasons))
-  const [headline, ...others] = namesOf(rules.classes, (rule) => rule.holds({ ...tally, labels }))
+  const labelled = { ...tally, labels }
+  const [headline, ...others] = namesOf(rules.classes, (rule) => rule.holds(labelled))
   if (headline !== undefined) return { classes: [headline, ...others], labels }
   const peaceful = rules.peaceful.find((rule) => rule.holds(tally, options))
   return { classes: [peaceful?.name ?? 'not-started'], labels }
