@@ -57,6 +57,17 @@ test('lanes side by side: one injection, healed only when every sale of the wind
   expect(desk.notes).toEqual(['inject a', 'heal a'])
 })
 
+test('nobody waits for a sale that stays at home', async () => {
+  const desk = noteDesk()
+  const schedule = new FaultSchedule(desk, [around('a', 1, 4)], [2, 3])
+  for (const sale of [2, 3]) {
+    await schedule.beforeSale(sale)
+    await schedule.afterSale(sale)
+    desk.notes.push(`sold ${sale}`)
+  }
+  expect(desk.notes).toEqual(['inject a', 'sold 2', 'heal a', 'sold 3'])
+})
+
 test('a sale waits until its fault is really there', async () => {
   let arrive = () => {}
   const desk = noteDesk(new Promise((resolve) => (arrive = resolve)))

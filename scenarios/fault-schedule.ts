@@ -29,10 +29,13 @@ const orderOf = ({ fault, on, params }: FaultStep, step: number): FaultOrder => 
 export class FaultSchedule {
   readonly #desk: Desk
   readonly #windows: Window[]
+  readonly #coming: Set<number> | undefined
   readonly #ended = new Set<number>()
 
-  constructor(desk: Desk, steps: readonly FaultStep[]) {
+  /** @param sales those that come, if some stay at home: nobody waits for them. */
+  constructor(desk: Desk, steps: readonly FaultStep[], sales?: readonly number[]) {
     this.#desk = desk
+    this.#coming = sales === undefined ? undefined : new Set(sales)
     this.#windows = steps.flatMap((step, index) =>
       'fromSale' in step.when ? [{ order: orderOf(step, index), ...step.when, healed: false }] : [],
     )
@@ -53,7 +56,8 @@ export class FaultSchedule {
     for (const window of this.#windows) {
       if (window.id === undefined || window.healed) continue
       let done = true
-      for (let n = window.fromSale; n <= window.toSale; n += 1) done &&= this.#ended.has(n)
+      for (let n = window.fromSale; n <= window.toSale; n += 1)
+        done &&= this.#ended.has(n) || this.#coming?.has(n) === false
       if (!done) continue
       window.healed = true
       await this.#desk.heal(await window.id)

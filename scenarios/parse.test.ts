@@ -18,6 +18,8 @@ const good: ScenarioInput = {
   claims: ['paid-is-issued'],
 }
 
+const replay = { seed: 3, terminal: 'naive', mode: 'virtual', shows: 'paid-not-issued' }
+
 /** What is said about it; empty when it is taken. */
 function refusal(input: unknown): string {
   try {
@@ -50,7 +52,13 @@ const spoiled = [
     { ...good, claims: ['sun-shines'] },
     'claims.0: nobody checks sun-shines',
   ],
-  ['another version', { ...good, version: 2 }, 'version'],
+  [
+    'a newer version',
+    { ...good, version: 2, colour: 'red' },
+    'version: written by a newer tillrig',
+  ],
+  ['an older version', { ...good, version: 0, lanes: 99 }, 'version: written by an older tillrig'],
+  ['a version that is none', { ...good, version: 'one' }, 'version'],
   ['a name with spaces', { ...good, name: 'One Sale' }, 'name'],
   ['a row that does not exist', { ...good, rows: ['F31'] }, 'rows.0'],
   ['a cause that does not exist', { ...good, causes: ['C99'] }, 'causes.0'],
@@ -124,6 +132,48 @@ const spoiled = [
     { ...good, faults: [{ fault: 'network.down', when: { fromSale: 2, toSale: 1 } }] },
     'faults.0.when: toSale',
   ],
+  [
+    'a window of neither kind',
+    { ...good, faults: [{ fault: 'network.down', when: { fromSale: 1 } }] },
+    'faults.0.when: give whole numbers fromSale and toSale, or atMs',
+  ],
+  [
+    'a station that is not there',
+    { ...good, faults: [{ fault: 'kiosk.slow', when: { fromSale: 1, toSale: 1 } }] },
+    'faults.0.fault: there is no fault kiosk.slow: no station kiosk can be hurt (there are scanner, terminal,',
+  ],
+  [
+    'a window of those who stay at home',
+    {
+      ...good,
+      shoppers: { count: 2, only: [1] },
+      faults: [{ fault: 'network.down', when: { fromSale: 2, toSale: 2 } }],
+    },
+    'faults.0.when: of the sales 2 to 2 none is in shoppers.only',
+  ],
+  [
+    'a moment after everything',
+    {
+      ...good,
+      limits: { durationMsMax: 1_000 },
+      faults: [{ fault: 'network.down', when: { atMs: 1_000 } }],
+    },
+    'faults.0.when: atMs 1000 comes when selling is cut',
+  ],
+  ['a sale that nobody makes', { ...good, shoppers: { count: 2, only: [3] } }, 'shoppers.only.0'],
+  ['a replay without a seed', { ...good, replay: { ...replay, seed: 'one' } }, 'replay.seed: '],
+  ['a seed below 0', { ...good, replay: { ...replay, seed: -1 } }, 'replay.seed: a whole number'],
+  [
+    'a replay against nobody',
+    { ...good, replay: { ...replay, terminal: 'naiive' } },
+    'replay.terminal: ',
+  ],
+  ['a replay on the wall', { ...good, replay: { ...replay, mode: 'wall' } }, 'replay.mode: '],
+  [
+    'a replay that shows nothing known',
+    { ...good, replay: { ...replay, shows: 'moonlight' } },
+    'replay.shows: nothing is called moonlight',
+  ],
   ['no object', 'a scenario', '(top)'],
   ['nothing', undefined, '(top)'],
 ] as const
@@ -157,6 +207,47 @@ test('all mistakes are told at once, those of shape and those of meaning', () =>
     'sun-shines',
   ]
   for (const word of words) expect(text).toContain(word)
+})
+
+test('every limit is told, and all that exceed theirs at once', () => {
+  const text = refusal({
+    ...good,
+    lanes: 17,
+    shoppers: { count: 2_001, patienceMs: 3_600_001, amountFen: { min: 1, max: 100_000_001 } },
+    faults: [
+      ...Array.from({ length: 200 }, () => ({
+        fault: 'network.down',
+        when: { fromSale: 1, toSale: 1 },
+      })),
+      { fault: 'network.down', on: 'moon', when: { atMs: 86_400_001, forMs: 86_400_001 } },
+    ],
+    limits: { durationMsMax: 86_400_001 },
+  })
+  const words = [
+    'lanes: Too big: expected number to be <=16',
+    'shoppers.count: Too big: expected number to be <=2000',
+    'shoppers.patienceMs: Too big: expected number to be <=3600000',
+    'shoppers.amountFen.max: Too big: expected number to be <=100000000',
+    'faults: at most 200 of them, got 201',
+    'faults.200.when.atMs: Too big: expected number to be <=86400000',
+    'limits.durationMsMax: Too big: expected number to be <=86400000',
+  ]
+  for (const word of words) expect(text).toContain(word)
+})
+
+test('what nobody could play is told beside what has a wrong shape', () => {
+  const text = refusal({
+    ...good,
+    colour: 'red',
+    faults: [{ fault: 'network.down', on: 'moon', when: { fromSale: 3, toSale: 3 } }],
+  })
+  for (const word of ['3 mistakes', 'colour', 'faults.0.on: ', 'fromSale 3']) {
+    expect(text).toContain(word)
+  }
+})
+
+test('a replay is taken as it is', () => {
+  expect(parseScenario({ ...good, replay }, 'my.json').replay).toEqual(replay)
 })
 
 test('every scenario of the library says which rows and causes it is about, or is the control', () => {

@@ -6,13 +6,17 @@ import { pathToFileURL } from 'node:url'
 import { claimNames } from '../reports/checkers/catalogue.ts'
 import { RigError, messageOf } from '../simulators/kernel/errors.ts'
 import { faults } from '../simulators/faults.ts'
-import { scenarioSchema } from './scenario.ts'
+import { planMistakes, readablePlan } from './plan-mistakes.ts'
+import { scenarioSchema, scenarioVersion } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
 import { settingsMistakes } from './settings.ts'
 import { laneIdsOf } from './shoppers.ts'
 
 /** @throws RigError badInput naming every mistake, `source` first. */
 export function parseScenario(input: unknown, source: string): Scenario {
+  const written = otherVersion(input)
+  // Whatever else such a file says may be right by its own lights.
+  if (written !== undefined) throw notTaken(source, [written], versionHint)
   const parsed = scenarioSchema.safeParse(input)
   const mistakes = parsed.success
     ? meaningMistakes(parsed.data)
@@ -20,51 +24,47 @@ export function parseScenario(input: unknown, source: string): Scenario {
         ...parsed.error.issues.map(
           ({ path, message }) => `${path.join('.') || '(top)'}: ${message}`,
         ),
-        ...looseMeaningMistakes(input),
+        ...(typeof input === 'object' && input !== null ? meaningMistakes(input) : []),
       ]
   if (parsed.success && mistakes.length === 0) return parsed.data
-  throw new RigError(
-    `${source} has ${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}:\n` +
-      mistakes.map((mistake) => `  - ${mistake}`).join('\n'),
-    {
-      code: 'badInput',
-      hint: 'Mend all of them and run it again; scenarios/library has working examples.',
-    },
+  throw notTaken(
+    source,
+    mistakes,
+    'Mend all of them and run it again; scenarios/library has working examples.',
   )
 }
 
-/** What is wrong although every field has the right type. */
-function meaningMistakes(scenario: Scenario): string[] {
-  const { shoppers } = scenario
-  const windowMistakes = scenario.faults.flatMap(({ when }, index) => {
-    if (!('fromSale' in when)) return []
-    const late =
-      when.fromSale > shoppers.count
-        ? [`fromSale ${when.fromSale} comes after the last of ${shoppers.count} sales`]
-        : []
-    const turned = when.toSale < when.fromSale ? ['toSale comes before fromSale'] : []
-    return [...late, ...turned].map((text) => `faults.${index}.when: ${text}`)
-  })
-  const habitMistakes = shoppers.habits.flatMap(({ sale }, index) =>
-    sale > shoppers.count
-      ? [`shoppers.habits.${index}.sale: there are only ${shoppers.count} sales`]
-      : [],
+const notTaken = (source: string, mistakes: readonly string[], hint: string): RigError =>
+  new RigError(
+    `${source} has ${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}:\n` +
+      mistakes.map((mistake) => `  - ${mistake}`).join('\n'),
+    { code: 'badInput', hint },
   )
-  const range =
-    shoppers.amountFen.min > shoppers.amountFen.max ? ['shoppers.amountFen: min is above max'] : []
-  const laneIds = laneIdsOf(scenario.lanes)
+
+const versionHint =
+  'Play it with the tillrig that wrote it, or write it anew for this one; scenarios/library has working examples.'
+
+/** What is wrong with the version, where it is a number at all. */
+function otherVersion(input: unknown): string | undefined {
+  if (typeof input !== 'object' || input === null || !('version' in input)) return undefined
+  const { version } = input
+  if (typeof version !== 'number' || version === scenarioVersion) return undefined
+  const age = version > scenarioVersion ? 'a newer' : 'an older'
+  return `version: written by ${age} tillrig: version ${version}, and this one reads version ${scenarioVersion}`
+}
+
+/** What is wrong although every field that can be read has the right type. */
+function meaningMistakes(input: object): string[] {
+  const plan = readablePlan(input)
+  const { faults: steps, lanes } = plan
   return [
-    ...faultMistakes(scenario.faults),
-    ...placeMistakes(scenario.faults, laneIds),
-    ...windowMistakes,
-    ...habitMistakes,
-    ...range,
-    ...claimMistakes(scenario.claims),
-    ...settingsMistakes(scenario.settings),
+    ...looseMeaningMistakes(input),
+    ...(lanes === undefined ? [] : placeMistakes(steps, laneIdsOf(lanes))),
+    ...planMistakes(plan),
   ]
 }
 
-/** The same for what has a wrong shape elsewhere: as far as it can be read. */
+/** Faults, claims and settings that nobody knows, in whatever can be read. */
 export function looseMeaningMistakes(input: unknown): string[] {
   if (typeof input !== 'object' || input === null) return []
   const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
@@ -84,11 +84,7 @@ function faultMistakes(
   return steps.flatMap((step, index) => {
     if (step === undefined) return []
     const entry = faults.find(({ kind }) => kind === step.fault)
-    if (entry === undefined) {
-      return [
-        `faults.${index}.fault: there is no fault ${step.fault} (there are ${faults.map((f) => f.kind).join(', ')})`,
-      ]
-    }
+    if (entry === undefined) return [`faults.${index}.fault: ${noFault(step.fault)}`]
     try {
       entry.prepare(step.params)
       return []
@@ -98,12 +94,24 @@ function faultMistakes(
   })
 }
 
+function noFault(kind: string): string {
+  const [station = kind] = kind.split('.')
+  const there = faults.filter((fault) => fault.kind.startsWith(`${station}.`))
+  if (there.length > 0) {
+    return `there is no fault ${kind} (there are ${there.map((fault) => fault.kind).join(', ')})`
+  }
+  const stations = [...new Set(faults.map((fault) => fault.kind.split('.')[0]))]
+  return `there is no fault ${kind}: no station ${station} can be hurt (there are ${stations.join(', ')})`
+}
+
 /** Faults that are to be done to something that a rig with these lanes does not have. */
 export function placeMistakes(
-  steps: readonly { readonly fault: string; readonly on?: string | undefined }[],
+  steps: readonly ({ readonly fault: string; readonly on?: string | undefined } | undefined)[],
   laneIds: readonly string[],
 ): string[] {
-  return steps.flatMap(({ fault, on }, index) => {
+  return steps.flatMap((step, index) => {
+    if (step === undefined) return []
+    const { fault, on } = step
     const entry = faults.find(({ kind }) => kind === fault)
     if (entry?.needsLane && laneIds.length === 0) {
       return [`faults.${index}.fault: ${fault} needs a lane with devices, and there is none`]

@@ -46,7 +46,11 @@ export async function perform(performance: Performance): Promise<void> {
 async function sell(rig: Rig, performance: Performance): Promise<void> {
   const { scenario, ground, plan } = performance
   const { clock } = ground
-  const schedule = new FaultSchedule(rig.faults, scenario.faults)
+  const schedule = new FaultSchedule(
+    rig.faults,
+    scenario.faults,
+    performance.shoppers.map(({ sale }) => sale),
+  )
   const onFailure = (error: unknown) =>
     rig.record({ kind: 'unreadable', what: 'the fault schedule', why: messageOf(error) })
   const stopTimed = playTimedSteps(scenario.faults, {

@@ -7,6 +7,18 @@ import { z } from 'zod'
 
 const causes = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9', 'C10', 'C11', 'C12'] as const
 
+/** Far above what a plan needs, far below what a machine cannot hold; a slip of the hand is named. */
+const max = {
+  timeMs: 86_400_000,
+  waitMs: 3_600_000,
+  amountFen: 100_000_000,
+  sales: 2_000,
+} as const
+
+/** Steps and habits of one plan: told apart from the schema, which would look at none of them. */
+export const stepsMax = 200
+export const habitsMax = 2_000
+
 /** What an operator or shopper does wrong, at one sale. */
 const habitSchema = z.discriminatedUnion('habit', [
   z.strictObject({
@@ -19,19 +31,25 @@ const habitSchema = z.discriminatedUnion('habit', [
   z.strictObject({
     habit: z.literal('cancels').describe('presses cancel while the shopper pays'),
     sale: z.int().min(1),
-    afterMs: z.number().min(0),
+    afterMs: z.number().min(0).max(max.waitMs),
   }),
 ])
 
 export type Habit = z.output<typeof habitSchema>
 
-const whenSchema = z.union([
-  z.strictObject({
-    fromSale: z.int().min(1).describe('injected before this sale is keyed'),
-    toSale: z.int().min(1).describe('healed when this sale has ended'),
-  }),
-  z.strictObject({ atMs: z.number().min(0), forMs: z.number().positive().optional() }),
-])
+const whenSchema = z.union(
+  [
+    z.strictObject({
+      fromSale: z.int().min(1).describe('injected before this sale is keyed'),
+      toSale: z.int().min(1).describe('healed when this sale has ended'),
+    }),
+    z.strictObject({
+      atMs: z.number().min(0).max(max.timeMs),
+      forMs: z.number().positive().max(max.timeMs).optional(),
+    }),
+  ],
+  'give whole numbers fromSale and toSale, or atMs and perhaps forMs in ms',
+)
 
 export const faultStepSchema = z.strictObject({
   fault: z.string().min(3),
@@ -45,8 +63,24 @@ export type FaultStep = z.output<typeof faultStepSchema>
 
 const settingsSchema = z.record(z.string(), z.unknown())
 
+/** How a scenario that was found and saved is played again, and what it then shows. */
+const replaySchema = z.strictObject({
+  seed: z.int('a whole number, 0 or more').min(0, 'a whole number, 0 or more'),
+  /** As `--terminal` names it. */
+  terminal: z.string().min(1),
+  mode: z.literal('virtual', 'only virtual time replays exactly'),
+  /** A class of divergence, or a claim where what breaks it belongs to no class. */
+  shows: z.string().min(1),
+  foundBy: z.string().min(1).optional(),
+})
+
+export type Replay = z.output<typeof replaySchema>
+
+/** What this tillrig reads and writes. */
+export const scenarioVersion = 1
+
 export const scenarioSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(scenarioVersion),
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{2,59}$/, 'lower-case words joined by hyphens'),
   title: z.string().min(3).max(80),
   why: z.string().min(20).describe('the field story, row or report that it reproduces'),
@@ -56,18 +90,25 @@ export const scenarioSchema = z.strictObject({
   ),
   lanes: z.int().min(1).max(16).default(1),
   shoppers: z.strictObject({
-    count: z.int().min(1).max(2000),
+    count: z.int().min(1).max(max.sales),
+    /** The sales that come; the others stay at home. All of them when absent. */
+    only: z.array(z.int().min(1)).min(1).max(max.sales).optional(),
+    /** Whose draws they have: two scenarios of one name have the same shoppers. Its own when absent. */
+    drawnAs: z.string().min(1).max(60).optional(),
     gapMsMean: z.number().min(0).max(600_000).default(3_000),
     amountFen: z
-      .strictObject({ min: z.int().min(1), max: z.int().min(1) })
+      .strictObject({
+        min: z.int().min(1).max(max.amountFen),
+        max: z.int().min(1).max(max.amountFen),
+      })
       .default({ min: 100, max: 9_900 }),
     /** How often a shopper who was declined shows a fresh code. */
     rescansMax: z.int().min(0).max(5).default(1),
     /** After this without a last word the shopper leaves. */
-    patienceMs: z.number().positive().default(120_000),
+    patienceMs: z.number().positive().max(max.waitMs).default(120_000),
     habits: z.array(habitSchema).default([]),
     /** Sales whose amount is fixed: sale number → fen. */
-    amounts: z.record(z.string().regex(/^\d+$/), z.int().min(1)).default({}),
+    amounts: z.record(z.string().regex(/^\d+$/), z.int().min(1).max(max.amountFen)).default({}),
   }),
   /** Settings of the stations that differ from their defaults. */
   settings: z
@@ -81,16 +122,19 @@ export const scenarioSchema = z.strictObject({
     .prefault({}),
   faults: z.array(faultStepSchema).default([]),
   /** From the last heal to the final reading: the terminal's own repair must fit in. */
-  settleMs: z.number().min(0).max(3_600_000).default(90_000),
+  settleMs: z.number().min(0).max(max.waitMs).default(90_000),
   /** An order later than this after its scan is `late-issued`. */
-  issuedWithinMs: z.number().positive().default(60_000),
+  issuedWithinMs: z.number().positive().max(max.waitMs).default(60_000),
   timeScale: z
     .strictObject({ scale: z.number().min(1).max(60), timeoutMsMin: z.number().min(100) })
     .default({ scale: 10, timeoutMsMin: 1_000 }),
   limits: z
-    .strictObject({ durationMsMax: z.number().positive().describe('selling is cut after this') })
+    .strictObject({
+      durationMsMax: z.number().positive().max(max.timeMs).describe('selling is cut after this'),
+    })
     .default({ durationMsMax: 170_000 }),
   claims: z.array(z.string().min(1)).min(1),
+  replay: replaySchema.optional(),
 })
 
 /** A scenario as it is played: every default filled in. */

@@ -41,6 +41,17 @@ test("one shopper's draw does not move another's", () => {
   expect(fixed.toSpliced(1, 1)).toEqual(few.toSpliced(1, 1))
 })
 
+test('who stays at home moves none of those who come, on any lane', () => {
+  const all = drawn({ count: 9 }, 7, 2)
+  expect(drawn({ count: 9, only: [8, 3] }, 7, 2)).toEqual([all[2], all[7]])
+})
+
+test('shoppers can be those of another scenario', () => {
+  const others = drawn({ count: 3, drawnAs: 'other-shoppers' }, 7)
+  expect(others).not.toEqual(drawn({ count: 3 }, 7))
+  expect(drawn({ count: 3, drawnAs: 'some-shoppers' }, 7)).toEqual(drawn({ count: 3 }, 7))
+})
+
 test('asking for codes in any order, or not at all, changes none of them', () => {
   const [first] = drawShoppers(scenario({ count: 1 }), 3)
   const [second] = drawShoppers(scenario({ count: 1 }), 3)

@@ -33,17 +33,22 @@ export const laneIdsOf = (count: number): readonly string[] =>
 
 const fakerFor = (draw: Draw) => new Faker({ locale: zh_CN, seed: draw.whole(0, 0x7fff_ffff) })
 
+/** The numbers of the sales that come, rising. */
+export const salesThatCome = ({ count, only }: Scenario['shoppers']): readonly number[] => {
+  const all = Array.from({ length: count }, (_, index) => index + 1)
+  return only === undefined ? all : all.filter((sale) => only.includes(sale))
+}
+
+/** Who stays at home moves nothing for those who come, but for the time that they do not take. */
 export function drawShoppers(scenario: Scenario, seed: number): readonly Shopper[] {
-  const { count, gapMsMean, amountFen, amounts } = scenario.shoppers
-  return Array.from({ length: count }, (_, index) => {
-    const sale = index + 1
-    const draw = (purpose: string, nth = 0) =>
-      chance(seed, scenario.name, 'sale', sale, purpose, nth)
+  const { gapMsMean, amountFen, amounts, drawnAs = scenario.name } = scenario.shoppers
+  return salesThatCome(scenario.shoppers).map((sale) => {
+    const draw = (purpose: string, nth = 0) => chance(seed, drawnAs, 'sale', sale, purpose, nth)
     const wallet = draw('wallet').pick(wallets)
     return {
       sale,
       saleNo: `S${String(sale).padStart(5, '0')}`,
-      lane: laneId(index % scenario.lanes),
+      lane: laneId((sale - 1) % scenario.lanes),
       // Only for those who read the plan: a load of a million needs no names.
       get name() {
         return fakerFor(draw('person')).person.fullName()
