@@ -2,7 +2,7 @@
 
 import { Worker } from 'node:worker_threads'
 import { messageOf } from '../../simulators/kernel/errors.ts'
-import type { SeedOutcome } from './seed-run.ts'
+import { nothingKnown, type SeedOutcome } from './seed-run.ts'
 import type { SeedsTask } from './tasks.ts'
 
 export interface PoolWorker {
@@ -32,28 +32,23 @@ export function startWorker(): PoolWorker {
 
 function answerOf(thread: Worker, task: SeedsTask): Promise<readonly SeedOutcome[]> {
   return new Promise((resolve, reject) => {
-    const settle = (act: () => void) => {
-      thread.removeAllListeners()
-      act()
+    const onMessage = (outcomes: readonly SeedOutcome[]) => {
+      thread.off('error', onError)
+      thread.off('exit', onExit)
+      resolve(outcomes)
     }
-    thread.on('message', (outcomes: readonly SeedOutcome[]) => settle(() => resolve(outcomes)))
-    thread.on('error', (error) => settle(() => reject(error)))
-    thread.on('exit', (code) =>
-      settle(() => reject(new Error(`its thread ended with code ${code}`))),
-    )
+    // A thread that is no more needs nothing taken off it.
+    const onError = (error: unknown) => reject(error)
+    const onExit = (code: number) => reject(new Error(`its thread ended with code ${code}`))
+    thread.once('message', onMessage)
+    thread.once('error', onError)
+    thread.once('exit', onExit)
     thread.postMessage(task)
   })
 }
 
 /** Which of them it was cannot be known from outside. */
 const lostSeeds = ({ fromSeed, seeds }: SeedsTask, why: string): readonly SeedOutcome[] =>
-  Array.from({ length: seeds }, (_, index) => ({
-    seed: fromSeed + index,
-    verdict: 'unknown',
-    found: [],
-    why: `it or a seed beside it could not be played: ${why}`,
-    tested: [],
-    sales: 0,
-    events: 0,
-    pairs: {},
-  }))
+  Array.from({ length: seeds }, (_, index) =>
+    nothingKnown(fromSeed + index, `it or a seed beside it could not be played: ${why}`),
+  )

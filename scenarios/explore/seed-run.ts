@@ -14,6 +14,8 @@ export interface SeedOutcome {
   readonly verdict: 'held' | 'violated' | 'unknown'
   /** What was violated, by its class, or by its claim where a violation belongs to no class. */
   readonly found: readonly string[]
+  /** The claims that were violated, whatever class the violations belong to. */
+  readonly violated: readonly string[]
   /** Why nothing is known; the first reason. */
   readonly why?: string
   /** Claims that something in this seed could have violated. */
@@ -48,9 +50,22 @@ export async function runSeed({
     }
   } catch (error) {
     const why = `it could not be played: ${messageOf(error)}`
-    return { seed, verdict: 'unknown', found: [], why, tested: [], sales: 0, events: 0, pairs: {} }
+    return nothingKnown(seed, why)
   }
 }
+
+/** A seed that could not be played, or whose outcome was lost. */
+export const nothingKnown = (seed: number, why: string): SeedOutcome => ({
+  seed,
+  verdict: 'unknown',
+  found: [],
+  violated: [],
+  why,
+  tested: [],
+  sales: 0,
+  events: 0,
+  pairs: {},
+})
 
 /**
  * What a verdict means among many seeds. A fault that never bit is no doubt here: windows are drawn
@@ -59,10 +74,11 @@ export async function runSeed({
  */
 export function outcomeOf(
   verdict: ScenarioVerdict,
-): Pick<SeedOutcome, 'verdict' | 'found' | 'tested' | 'why'> {
+): Pick<SeedOutcome, 'verdict' | 'found' | 'violated' | 'tested' | 'why'> {
   const doubts = verdict.doubts.filter(({ neverBit }) => neverBit !== true)
   const spoilt = doubts.some(({ spoils }) => spoils === 'everything')
   const found = spoilt ? [] : foundIn(verdict)
+  const violated = spoilt ? [] : violatedIn(verdict)
   const broken = verdict.claims.flatMap(({ name, verdict: { valid, ...rest } }) =>
     valid === 'unknown' && 'failed' in rest && rest.failed ? [`${name}: ${rest.why}`] : [],
   )
@@ -70,10 +86,10 @@ export function outcomeOf(
   const tested = verdict.claims.flatMap(({ name, verdict: { valid } }) =>
     valid === 'unknown' ? [] : [name],
   )
-  if (found.length > 0) return { verdict: 'violated', found, tested }
+  if (found.length > 0) return { verdict: 'violated', found, violated, tested }
   return why === undefined
-    ? { verdict: 'held', found, tested }
-    : { verdict: 'unknown', found, tested, why }
+    ? { verdict: 'held', found, violated, tested }
+    : { verdict: 'unknown', found, violated, tested, why }
 }
 
 /** In the order of the claims, each once. */
@@ -83,3 +99,6 @@ function foundIn({ claims }: ScenarioVerdict): readonly string[] {
   )
   return [...new Set(found)]
 }
+
+const violatedIn = ({ claims }: ScenarioVerdict): readonly string[] =>
+  claims.flatMap(({ name, verdict }) => (verdict.valid === false ? [name] : []))
