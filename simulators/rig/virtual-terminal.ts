@@ -3,7 +3,7 @@
  * all that its memory held and breaks its connections; its durable rows stay for the next boot.
  */
 
-import type { Abandon, World } from '../kernel/world.ts'
+import type { World } from '../kernel/world.ts'
 import type { PrintEffect } from '../kernel/effects.ts'
 import { DurableRows } from '../kernel/durable-rows.ts'
 import { Gate, gatedClock } from '../kernel/gate.ts'
@@ -16,12 +16,12 @@ import { callHttp } from '../lines/memory-http.ts'
 import type { MemoryHost } from '../lines/memory.ts'
 import type { Killable } from '../terminal/faults/killable.ts'
 import { terminalProcess } from '../terminal/variant.ts'
-import type { PrintJob, PrintResult, TellWord } from '../terminal/logic/protocol.ts'
+import type { PrintJob, TellWord } from '../terminal/logic/protocol.ts'
 import { toWireRequest } from '../terminal/logic/wire-requests.ts'
 import type { TerminalRules } from '../terminal/logic/rules.ts'
 import type { Shop } from '../shop.ts'
 import { LaneLines } from '../terminal/process/lane-lines.ts'
-import { printingOn, type Printing } from '../terminal/process/printing.ts'
+import { printingOn } from '../terminal/process/printing.ts'
 import { merchant, scanSilenceMs } from '../terminal/process/settings.ts'
 import { gatedDial, memoryHostLine } from './virtual-wires.ts'
 
@@ -210,28 +210,12 @@ class Life {
         const dial = gatedDial(dials(link), this.#gate)
         return callHttp(dial, toWireRequest(call), { timeoutMs, clock }, then)
       },
-      print: (_host, effect: PrintEffect & { readonly job: PrintJob }, then) =>
-        startPrinting(printing, effect, then),
+      print: (_host, { job, timeoutMs }: PrintEffect & { readonly job: PrintJob }, then) =>
+        printing(job, timeoutMs, then),
       save: (_host, entries, then) => this.#rows.save(entries, () => this.#gate.pass(then)),
       load: (_host, prefix) => this.#rows.load(prefix),
       tell: (_host, word: TellWord) => this.#lines.tell(word),
       record: (_host, fact: TerminalFact) => record(fact),
     }
-  }
-}
-
-function startPrinting(
-  printing: Printing,
-  { job, timeoutMs }: PrintEffect & { readonly job: PrintJob },
-  then: (result: PrintResult) => void,
-): Abandon {
-  const controller = new AbortController()
-  let open = true
-  void printing(job, timeoutMs, controller.signal).then((result) => {
-    if (open) then(result)
-  })
-  return () => {
-    open = false
-    controller.abort()
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { put, remove } from '../../kernel/effects.ts'
-import { openJournal } from './journal.ts'
+import { openJournal, saveThen } from './journal.ts'
 
 let dir: string
 const path = () => join(dir, 'L1.journal')
@@ -77,4 +77,33 @@ test('with fsync, saves at the same time share it and all end', async () => {
   for (const saved of saves) await saved
   expect(journal.load('')).toHaveLength(50)
   journal.close()
+})
+
+test('a save goes on when its rows are safe: at once, or when the promise says so', async () => {
+  const notes: string[] = []
+  const broken = () => void notes.push('broken')
+  saveThen({ save: () => undefined }, [put('a', 1)], () => notes.push('at once'), broken)
+  expect(notes).toEqual(['at once'])
+  let sync = () => {}
+  const synced = new Promise<void>((resolve) => (sync = resolve))
+  saveThen({ save: () => synced }, [], () => notes.push('synced'), broken)
+  expect(notes).toEqual(['at once'])
+  sync()
+  await synced
+  expect(notes).toEqual(['at once', 'synced'])
+})
+
+test('a save that fails is never answered: nothing may go on without its rows', async () => {
+  const notes: unknown[] = []
+  const full = new Error('disk full')
+  const then = () => void notes.push('went on')
+  const fails = () => {
+    throw full
+  }
+  saveThen({ save: fails }, [], then, (error) => notes.push(error))
+  expect(notes).toEqual([full])
+  const later = Promise.reject(full)
+  saveThen({ save: () => later }, [], then, (error) => notes.push(error))
+  await later.catch(() => undefined)
+  expect(notes).toEqual([full, full])
 })

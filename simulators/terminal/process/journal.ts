@@ -24,6 +24,23 @@ export interface Journal {
   close(): void
 }
 
+/** Saves; what fails is never answered: nothing may go on without its rows. */
+export function saveThen(
+  journal: Pick<Journal, 'save'>,
+  entries: readonly Entry[],
+  then: () => void,
+  onBroken: (error: unknown) => void,
+): void {
+  let saving: void | Promise<void>
+  try {
+    saving = journal.save(entries)
+  } catch (error) {
+    return onBroken(error)
+  }
+  if (saving === undefined) then()
+  else saving.then(then, onBroken)
+}
+
 export interface JournalOptions {
   readonly path: string
   /** True: a save ends only when it would survive a loss of power. Saves share their fsyncs. */

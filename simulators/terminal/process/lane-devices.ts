@@ -49,4 +49,7 @@ export function openLaneDevices(options: LaneDevicesOptions): LaneDevices {
   }
 }
 
-const noPrinter: Printing = () => Promise.resolve({ kind: 'not-printed', why: 'no printer' })
+const noPrinter: Printing = (_job, _timeoutMs, then) => {
+  then({ kind: 'not-printed', why: 'no printer' })
+  return () => undefined
+}

@@ -2,7 +2,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { afterEach, expect, test } from 'vitest'
 import { WallClock } from '../../kernel/wall-clock.ts'
 import { dialTcp } from '../../lines/socket-connection.ts'
-import type { PrintJob } from '../logic/protocol.ts'
+import type { PrintJob, PrintResult } from '../logic/protocol.ts'
 import { printingOn } from './printing.ts'
 
 const clock = WallClock.start()
@@ -54,14 +54,15 @@ async function start({ status = [0x12, 0x12], atToken = printed }: FakePrinter) 
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  return { received, print: printingOn({ dial: dialTcp({ host: '127.0.0.1', port }), clock }) }
+  const printing = printingOn({ dial: dialTcp({ host: '127.0.0.1', port }), clock })
+  const print = (what: PrintJob, timeoutMs: number) =>
+    new Promise<PrintResult>((resolve) => void printing(what, timeoutMs, resolve))
+  return { received, print, printing }
 }
-
-const never = new AbortController().signal
 
 test('a receipt is printed when its completion token came back', async () => {
   const { received, print } = await start({})
-  expect(await print(job, 20_000, never)).toEqual({ kind: 'printed' })
+  expect(await print(job, 20_000)).toEqual({ kind: 'printed' })
   const text = new TextDecoder('gb18030').decode(received[0])
   for (const part of ['Order: A000123', 'Sale: S_1', 'Total: 12.34', '牛肉面 {大} | 加蛋']) {
     expect(text).toContain(part)
@@ -72,7 +73,7 @@ test('a receipt is printed when its completion token came back', async () => {
 
 test('a copy says so', async () => {
   const { received, print } = await start({})
-  await print({ ...job, copy: true }, 20_000, never)
+  await print({ ...job, copy: true }, 20_000)
   expect(received[0]?.includes('COPY')).toBe(true)
 })
 
@@ -81,37 +82,37 @@ test.each([
   [[0x1a, 0x12], 'offline'],
 ])('a printer that is not ready gets nothing to print: status %j', async (status, why) => {
   const { received, print } = await start({ status })
-  expect(await print(job, 20_000, never)).toEqual({ kind: 'not-printed', why })
+  expect(await print(job, 20_000)).toEqual({ kind: 'not-printed', why })
   expect(received[0]?.includes('Order')).toBe(false)
 })
 
 test('trouble while it prints is a doubt', async () => {
   const atToken = (socket: Socket) => void socket.write(Uint8Array.of(0x18, 0, 0x0c, 0))
   const { print } = await start({ atToken })
-  expect(await print(job, 20_000, never)).toEqual({ kind: 'doubt', why: 'paper-end' })
+  expect(await print(job, 20_000)).toEqual({ kind: 'doubt', why: 'paper-end' })
 })
 
 test('a link lost while it prints is a doubt', async () => {
   const { print } = await start({ atToken: (socket) => socket.resetAndDestroy() })
-  expect(await print(job, 20_000, never)).toMatchObject({ kind: 'doubt' })
+  expect(await print(job, 20_000)).toMatchObject({ kind: 'doubt' })
 })
 
 test('a token that does not come is a doubt; a status that does not come is not', async () => {
   const mute = await start({ atToken: () => undefined })
-  expect(await mute.print(job, 200, never)).toEqual({ kind: 'doubt', why: 'timed out' })
+  expect(await mute.print(job, 200)).toEqual({ kind: 'doubt', why: 'timed out' })
   const dead = await start({ status: [] })
-  expect(await dead.print(job, 50, never)).toEqual({ kind: 'not-printed', why: 'timed out' })
+  expect(await dead.print(job, 50)).toEqual({ kind: 'not-printed', why: 'timed out' })
 })
 
 test('a refused connection is definite', async () => {
   const { print } = await start({})
   await new Promise((resolve) => servers.splice(0)[0]?.close(resolve))
-  expect(await print(job, 20_000, never)).toMatchObject({ kind: 'not-printed' })
+  expect(await print(job, 20_000)).toMatchObject({ kind: 'not-printed' })
 })
 
 test('without waiting for the token, written is printed', async () => {
   const { print } = await start({ status: [], atToken: () => undefined })
-  expect(await print({ ...job, awaitCompletion: false }, 20_000, never)).toEqual({
+  expect(await print({ ...job, awaitCompletion: false }, 20_000)).toEqual({
     kind: 'printed',
   })
 })
@@ -127,10 +128,22 @@ test('jobs have the printer one at a time, and one that waits too long was not p
       printed(socket, id)
     },
   })
-  await Promise.all([1, 2, 3].map(() => print(job, 20_000, never)))
+  await Promise.all([1, 2, 3].map(() => print(job, 20_000)))
   expect(openMax).toBe(1)
   const stuck = await start({ atToken: () => undefined })
-  const first = stuck.print(job, 300, never)
-  expect(await stuck.print(job, 100, never)).toEqual({ kind: 'not-printed', why: 'printer busy' })
+  const first = stuck.print(job, 300)
+  expect(await stuck.print(job, 100)).toEqual({ kind: 'not-printed', why: 'printer busy' })
   expect(await first).toMatchObject({ kind: 'doubt' })
+})
+
+test('an abandoned job says nothing any more, and gives the printer free', async () => {
+  const { print, printing } = await start({ atToken: () => undefined })
+  const said: PrintResult[] = []
+  const abandonFirst = printing(job, 20_000, (result) => said.push(result))
+  const abandonSecond = printing(job, 20_000, (result) => said.push(result))
+  abandonSecond()
+  const third = print({ ...job, awaitCompletion: false }, 20_000)
+  abandonFirst()
+  expect(await third).toEqual({ kind: 'printed' })
+  expect(said).toEqual([])
 })

@@ -5,6 +5,7 @@
  */
 
 import type { Clock, Timer } from '../../kernel/clock.ts'
+import type { Abandon } from '../../kernel/world.ts'
 import type { Connection, Dial } from '../../lines/connection.ts'
 import type { PrintJob, PrintResult } from '../logic/protocol.ts'
 import { notReady, replyReader, type PrinterReply } from './printer-replies.ts'
@@ -15,29 +16,37 @@ export interface PrinterLink {
   readonly clock: Clock
 }
 
+/** `then` is called once, unless the job was abandoned. @returns how to abandon it. */
 export type Printing = (
   job: PrintJob,
   timeoutMs: number,
-  signal: AbortSignal,
-) => Promise<PrintResult>
+  then: (result: PrintResult) => void,
+) => Abandon
 
 /** One owner for one printer: a second job waits for the first, within its own time-out. */
 export function printingOn(link: PrinterLink): Printing {
-  let last: Promise<unknown> = Promise.resolve()
+  /** The first has the printer. */
+  const queue: Job[] = []
   let jobs = 0
-  return (job, timeoutMs, signal) => {
-    const endMs = link.clock.nowMs() + timeoutMs
+  const next = () => {
+    queue.shift()
+    queue[0]?.start()
+  }
+  return (job, timeoutMs, then) => {
     jobs += 1
     const id = String(jobs % 10_000).padStart(4, '0')
-    const turn = last.then((): Promise<PrintResult> | PrintResult => {
-      const leftMs = endMs - link.clock.nowMs()
-      if (signal.aborted || leftMs <= 0) return { kind: 'not-printed', why: 'printer busy' }
-      return new Promise((resolve) => {
-        new Job(link, job, id, signal, resolve).start(leftMs)
-      })
+    const endMs = link.clock.nowMs() + timeoutMs
+    let open = true
+    const one = new Job(link, job, id, endMs, (result) => {
+      next()
+      if (open) then(result)
     })
-    last = turn
-    return turn
+    queue.push(one)
+    if (queue.length === 1) one.start()
+    return () => {
+      open = false
+      one.abandon()
+    }
   }
 }
 
@@ -52,33 +61,35 @@ class Job {
   readonly #link: PrinterLink
   readonly #job: PrintJob
   readonly #id: string
-  readonly #signal: AbortSignal
-  readonly #resolve: (result: PrintResult) => void
-  readonly #abandon = () => this.#fail('abandoned')
+  readonly #endMs: number
+  readonly #then: (result: PrintResult) => void
   #connection: Connection | undefined
   #timer: Timer | undefined
   #printerStatus: number | undefined
   #sent = false
+  #abandoned = false
   #ended = false
 
   constructor(
     link: PrinterLink,
     job: PrintJob,
     id: string,
-    signal: AbortSignal,
-    resolve: (result: PrintResult) => void,
+    endMs: number,
+    then: (result: PrintResult) => void,
   ) {
     this.#link = link
     this.#job = job
     this.#id = id
-    this.#signal = signal
-    this.#resolve = resolve
+    this.#endMs = endMs
+    this.#then = then
   }
 
-  start(timeoutMs: number): void {
+  /** Its turn has come. */
+  start(): void {
     const { clock, dial } = this.#link
-    this.#timer = clock.after(timeoutMs, () => this.#fail('timed out'))
-    this.#signal.addEventListener('abort', this.#abandon)
+    const leftMs = this.#endMs - clock.nowMs()
+    if (this.#abandoned || leftMs <= 0) return this.#fail('printer busy')
+    this.#timer = clock.after(leftMs, () => this.#fail('timed out'))
     const watched = this.#job.awaitCompletion
     this.#connection = dial({
       opened: () => (watched ? this.#connection?.write(askStatus) : this.#printBlindly()),
@@ -88,15 +99,20 @@ class Job {
     })
   }
 
+  /** Under way it ends now; one that waits gives its turn up when it comes. */
+  abandon(): void {
+    this.#abandoned = true
+    if (this.#connection !== undefined) this.#fail('abandoned')
+  }
+
   #end(result: PrintResult): void {
     if (this.#ended) return
     this.#ended = true
     if (this.#timer !== undefined) this.#link.clock.stop(this.#timer)
-    this.#signal.removeEventListener('abort', this.#abandon)
     // What was sent may still arrive; before that, there is nothing to wait for.
     if (this.#sent) this.#connection?.end()
     else this.#connection?.reset()
-    this.#resolve(result)
+    this.#then(result)
   }
 
   #fail(why: string): void {

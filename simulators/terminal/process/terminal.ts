@@ -6,13 +6,14 @@ import { RigError } from '../../kernel/errors.ts'
 import { watchLoop } from '../../kernel/loop-watch.ts'
 import { Host } from '../../kernel/runner.ts'
 import { WallClock } from '../../kernel/wall-clock.ts'
-import { WallWorld } from '../../kernel/wall-world.ts'
+import type { World } from '../../kernel/world.ts'
 import type { LedgerEvent, TerminalFact } from '../../ledger/facts.ts'
 import { openSegment, type SegmentWriter } from '../../ledger/segment-writer.ts'
 import type { PrintJob, TellWord } from '../logic/protocol.ts'
 import { parseTerminalVariant, terminalProcess } from '../variant.ts'
 import { ArmedHosts } from './armed-hosts.ts'
 import type { TerminalCommand } from './commands.ts'
+import { saveThen } from './journal.ts'
 import { openLaneDevices, type LaneDevices } from './lane-devices.ts'
 import { receiptBytes } from './receipt-bytes.ts'
 import type { ReadSettings } from './settings.ts'
@@ -125,23 +126,23 @@ interface Around {
   readonly events: TerminalEvents
 }
 
-function worldOf(settings: ReadSettings, { clock, devices, segment, events }: Around): WallWorld {
+function worldOf(settings: ReadSettings, { clock, devices, segment, events }: Around): World {
   const { links, keepAlive } = settings
   const transport = httpTransport({ clock, links, keepAlive })
   const record = recordingOn(segment, events.onBroken)
-  return new WallWorld({
-    clock,
-    transport: (_lane, call, signal) => transport(call, signal),
-    printing: (lane, { job, timeoutMs }: PrintEffect & { readonly job: PrintJob }, signal) =>
-      laneOf(devices, lane).printing(job, timeoutMs, signal),
-    journal: {
-      save: (lane, entries) => laneOf(devices, lane).journal.save(entries),
-      load: (lane, prefix) => laneOf(devices, lane).journal.load(prefix),
-    },
+  return {
+    nowMs: () => clock.nowMs(),
+    after: (delayMs, then) => clock.after(delayMs, then),
+    stop: (timer) => clock.stop(timer),
+    call: (_lane, call, then) => transport(call, then),
+    print: (lane, { job, timeoutMs }: PrintEffect & { readonly job: PrintJob }, then) =>
+      laneOf(devices, lane).printing(job, timeoutMs, then),
+    save: (lane, entries, then) =>
+      saveThen(laneOf(devices, lane).journal, entries, then, events.onBroken),
+    load: (lane, prefix) => laneOf(devices, lane).journal.load(prefix),
     tell: (lane, word: TellWord) => laneOf(devices, lane).lines.tell(word),
     record: (_lane, fact: TerminalFact) => record(fact),
-    onBroken: events.onBroken,
-  })
+  }
 }
 
 /** Records; a terminal whose facts cannot be written any more says so and ends. */

@@ -43,7 +43,13 @@ const callOf = (timeoutMs: number): CallEffect => ({
 const submitTo = (url: string): Submit => {
   const transport = httpTransport({ clock, links: { orders: url }, keepAlive: false })
   return ({ timeoutMs = 20_000, signal = new AbortController().signal } = {}) =>
-    transport(callOf(timeoutMs), signal)
+    new Promise((resolve) => {
+      const abandon = transport(callOf(timeoutMs), resolve)
+      signal.addEventListener('abort', () => {
+        abandon()
+        resolve({ kind: 'no-answer', why: 'abandoned' })
+      })
+    })
 }
 
 const rest: RequestListener = (_request, response) => void response.writeHead(404).end('{}')

@@ -3,10 +3,11 @@
  * whatever failed later may have.
  */
 
-import { Agent, request } from 'node:http'
+import { Agent, request, type IncomingMessage } from 'node:http'
 import type { Clock } from '../../kernel/clock.ts'
 import type { CallEffect, CallResult } from '../../kernel/effects.ts'
 import { RigError } from '../../kernel/errors.ts'
+import type { Abandon } from '../../kernel/world.ts'
 import { answerBytesMax, readAnswer, unanswered } from '../../lines/http-answer.ts'
 import { toWireRequest } from '../logic/wire-requests.ts'
 
@@ -17,52 +18,62 @@ export interface TransportOptions {
   readonly keepAlive: boolean
 }
 
-export type Transport = (call: CallEffect, signal: AbortSignal) => Promise<CallResult>
+/** `then` is called once, unless the call was abandoned. @returns how to abandon it. */
+export type Transport = (call: CallEffect, then: (result: CallResult) => void) => Abandon
 
-/** The promise rejects only for an operation or a link that nobody named: a bug. */
+/** It throws only for an operation or a link that nobody named: a bug. */
 export function httpTransport({ clock, links, keepAlive }: TransportOptions): Transport {
   const agent = new Agent({ keepAlive })
-  return (call, signal) =>
-    new Promise((resolve) => {
-      const { method, path, body } = toWireRequest(call)
-      const url = new URL(path, urlOf(links, call.link))
-      const payload = body === undefined ? undefined : JSON.stringify(body)
-      const outgoing = request(url, { method, agent, headers: headersFor(payload, keepAlive) })
-      let connected = false
-      outgoing.on('socket', (socket) => {
-        if (!socket.connecting) connected = true
-        else socket.once('connect', () => (connected = true))
-      })
-      const failed = (why: string): CallResult => unanswered(connected, why)
-      const end = (result: CallResult) => {
-        clock.stop(timer)
-        signal.removeEventListener('abort', abandon)
-        outgoing.destroy()
-        resolve(result)
-      }
-      const abandon = () => end({ kind: 'no-answer', why: 'abandoned' })
-      const timer = clock.after(call.timeoutMs, () => end(failed('timed out')))
-      signal.addEventListener('abort', abandon)
-      outgoing.on('error', (error) => end(failed(error.message)))
-      outgoing.on('response', (response) => {
-        let text = ''
-        let bytes = 0
-        response.setEncoding('utf8')
-        response.on('data', (chunk: string) => {
-          text += chunk
-          bytes += Buffer.byteLength(chunk)
-          if (bytes > answerBytesMax) end(failed('endless answer'))
-        })
-        response.on('error', (error) => end(failed(error.message)))
-        response.on('end', () => finish(readAnswer(response.statusCode ?? 0, text)))
-      })
-      const finish = (result: CallResult) => {
-        clock.stop(timer)
-        signal.removeEventListener('abort', abandon)
-        resolve(result)
-      }
-      outgoing.end(payload)
+  return (call, then) => {
+    const { method, path, body } = toWireRequest(call)
+    const url = new URL(path, urlOf(links, call.link))
+    const payload = body === undefined ? undefined : JSON.stringify(body)
+    const outgoing = request(url, { method, agent, headers: headersFor(payload, keepAlive) })
+    let connected = false
+    let open = true
+    outgoing.on('socket', (socket) => {
+      if (!socket.connecting) connected = true
+      else socket.once('connect', () => (connected = true))
     })
+    const answer = (result: CallResult) => {
+      if (!open) return
+      open = false
+      clock.stop(timer)
+      then(result)
+    }
+    const fail = (why: string) => {
+      outgoing.destroy()
+      answer(unanswered(connected, why))
+    }
+    const timer = clock.after(call.timeoutMs, () => fail('timed out'))
+    outgoing.on('error', (error) => fail(error.message))
+    outgoing.on('response', (response) => {
+      readWhole(response, fail, (text) => answer(readAnswer(response.statusCode ?? 0, text)))
+    })
+    outgoing.end(payload)
+    return () => {
+      open = false
+      clock.stop(timer)
+      outgoing.destroy()
+    }
+  }
+}
+
+function readWhole(
+  response: IncomingMessage,
+  fail: (why: string) => void,
+  then: (text: string) => void,
+): void {
+  let text = ''
+  let bytes = 0
+  response.setEncoding('utf8')
+  response.on('data', (chunk: string) => {
+    text += chunk
+    bytes += Buffer.byteLength(chunk)
+    if (bytes > answerBytesMax) fail('endless answer')
+  })
+  response.on('error', (error) => fail(error.message))
+  response.on('end', () => then(text))
 }
 
 function headersFor(payload: string | undefined, keepAlive: boolean): Record<string, string> {
