@@ -172,6 +172,34 @@ test('a commit under way at the death is done all the same, and its fact is writ
   expect(facts.filter(({ kind }) => kind === 'order-issued')).toHaveLength(1)
 })
 
+test("a store's answer waits while the service is frozen: the order stands, unheard of", async () => {
+  const { clock, truth, orders, facts, submit, drive } = shop()
+  const fate = submit(1)
+  while (facts.length === 0) clock.run({ untilMs: clock.nowMs() + 0.1, eventsMax: 100 })
+  const resume = orders.pause()
+  await drive(new Promise<void>((resolve) => clock.after(1_000, resolve)))
+  expect(await truth.findBySale('S1')).toMatchObject({ orderNo: 'A000001' })
+  expect(facts.map(({ kind }) => kind)).toEqual(['order-received'])
+  resume?.()
+  expect(await drive(fate)).toMatchObject({ kind: 'answer', status: 201 })
+  expect(facts.map(({ kind }) => kind)).toEqual(['order-received', 'order-issued'])
+})
+
+test('whatever carries it, whoever is owed an answer is hung up on at the death', () => {
+  const { orders } = shop()
+  let hungUp = 0
+  const { method, path: url, body } = ordersRequests['orders.query']({ saleNo: 'S1' })
+  const request = { method, url, body: JSON.stringify(body) ?? '', tooLarge: false }
+  orders.handler(request, {
+    gone: false,
+    send: () => undefined,
+    hangUp: () => (hungUp += 1),
+    onGone: () => undefined,
+  })
+  orders.crash()
+  expect(hungUp).toBe(1)
+})
+
 test('a caller who left while the service was frozen still gets its order', async () => {
   const { orders, facts, submit, drive, clock } = shop()
   const resume = orders.pause()
