@@ -1,7 +1,7 @@
 /** The rig's end of a terminal's command line: each command is answered by one line, in order. */
 
 import type { Clock } from '../kernel/clock.ts'
-import { RigError } from '../kernel/errors.ts'
+import { RigError, type ErrorCode } from '../kernel/errors.ts'
 import { answerWords, type TerminalCommand } from '../terminal/process/commands.ts'
 
 /** A terminal that works does so in a few milliseconds. */
@@ -41,8 +41,12 @@ export class TerminalCommands {
       })
       write(`${JSON.stringify(command)}\n`)
     })
-    if (answer === undefined) throw this.#failed(command, `no answer in ${answerTimeoutMs} ms`)
-    if (answer.kind === 'refused') throw this.#failed(command, answer.why)
+    if (answer === undefined) {
+      throw this.#failed(command, 'stationDown', `no answer in ${answerTimeoutMs} ms`)
+    }
+    if (answer.kind === 'refused') {
+      throw this.#failed(command, 'internal', `refused: ${answer.why}`)
+    }
     return answer.kind === 'done'
   }
 
@@ -59,9 +63,9 @@ export class TerminalCommands {
     for (const resolve of this.#waiting.splice(0)) resolve({ kind: 'ended' })
   }
 
-  #failed({ command }: TerminalCommand, why: string): RigError {
+  #failed({ command }: TerminalCommand, code: ErrorCode, why: string): RigError {
     return new RigError(`Failed to have ${this.#options.name} obey "${command}": ${why}`, {
-      code: why.startsWith('no answer') ? 'stationDown' : 'internal',
+      code,
       hint: 'See whether the process stands still, and whether it is of the same version.',
     })
   }
