@@ -35,6 +35,7 @@ const naive: Readonly<Record<string, readonly DivergenceClass[] | 'holds' | 'uns
   'below-floor': 'holds',
   'below-floor-after-charge': ['paid-not-issued'],
   'paper-out': ['issued-not-printed'],
+  'paper-changed-at-once': ['issued-not-printed'],
 }
 
 const verdicts = new Map<string, ScenarioVerdict>()
