@@ -13,6 +13,7 @@ import { forgotConfirm } from './library/forgot-confirm.ts'
 import { belowFloor } from './library/below-floor.ts'
 import { belowFloorAfterCharge } from './library/below-floor-after-charge.ts'
 import { paperOut } from './library/paper-out.ts'
+import { paperChangedAtOnce } from './library/paper-changed-at-once.ts'
 import { parseScenario } from './parse.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -30,4 +31,5 @@ export const library: readonly Scenario[] = [
   belowFloor,
   belowFloorAfterCharge,
   paperOut,
+  paperChangedAtOnce,
 ].map((input) => parseScenario(input, `the library's ${input.name}`))

@@ -92,6 +92,17 @@ test('trouble while it prints is a doubt', async () => {
   expect(await print(job, 20_000)).toEqual({ kind: 'doubt', why: 'paper-end' })
 })
 
+test('nothing in a receipt switches off that the printer tells of trouble by itself', async () => {
+  const { received, print } = await start({})
+  await print(job, 20_000)
+  const bytes = received[0] ?? Buffer.alloc(0)
+  const text = bytes.indexOf('Order: A000123')
+  const switched = bytes.lastIndexOf(Buffer.from([0x1d, 0x61]))
+  expect([...bytes.subarray(switched, switched + 3)]).toEqual([0x1d, 0x61, 0x0e])
+  expect(bytes.lastIndexOf(Buffer.from([0x1b, 0x40]))).toBeLessThan(switched)
+  expect(switched).toBeLessThan(text)
+})
+
 test('a link lost while it prints is a doubt', async () => {
   const { print } = await start({ atToken: (socket) => socket.resetAndDestroy() })
   expect(await print(job, 20_000)).toMatchObject({ kind: 'doubt' })

@@ -52,8 +52,6 @@ export function printingOn(link: PrinterLink): Printing {
 
 /** Real-time status of printer and paper: `10 04 1`, `10 04 4`. */
 const askStatus = Buffer.from([0x10, 0x04, 0x01, 0x10, 0x04, 0x04])
-/** `1D 61 n`: say at once when online state, errors or paper change. */
-const switchAsbOn = Buffer.from([0x1d, 0x61, 0x0e])
 /** `GS ( H` function 48: answer with this id when all before it is on paper. */
 const askToken = (id: string) => Buffer.from(`\x1d(H\x06\x0000${id}`, 'latin1')
 
@@ -144,8 +142,6 @@ class Job {
 
   #send(): void {
     this.#sent = true
-    this.#connection?.write(
-      Buffer.concat([switchAsbOn, receiptBytes(this.#job), askToken(this.#id)]),
-    )
+    this.#connection?.write(Buffer.concat([receiptBytes(this.#job), askToken(this.#id)]))
   }
 }

@@ -25,6 +25,12 @@ const { head, tail } = (() => {
   return { head: one.slice(0, lineEnd - lineLength), tail: one.slice(lineEnd) }
 })()
 
+/**
+ * `1D 61 n`: say at once when online state, errors or paper change. The library's head initialises
+ * the printer and switches this off, so it comes behind the head and before anything printable.
+ */
+const switchAsbOn = '\x1da\x0e'
+
 /** The lines of some markup, without what every receipt begins and ends with. */
 const linesOf = (markup: string): string => layOut(markup).slice(head.length, -tail.length)
 
@@ -35,8 +41,13 @@ const headingLine = linesOf(heading)
 const copyLine = linesOf(copyMark)
 const endLine = linesOf(end)
 
-/** @returns the receipt, cut at its end. Text is GB18030. */
-export function receiptBytes({ lane, saleNo, orderNo, totalFen, items, copy }: PrintJob): Buffer {
+/** @returns the receipt, cut at its end; one that is waited for is watched. Text is GB18030. */
+export function receiptBytes(job: PrintJob): Buffer {
+  const before = job.awaitCompletion ? head + switchAsbOn : head
+  return Buffer.from(before + printableOf(job), 'latin1')
+}
+
+function printableOf({ lane, saleNo, orderNo, totalFen, items, copy }: PrintJob): string {
   const texts = [
     `Order: ${orderNo}`,
     `Sale: ${saleNo}`,
@@ -50,12 +61,12 @@ export function receiptBytes({ lane, saleNo, orderNo, totalFen, items, copy }: P
     if (line === undefined) return wholeByLibrary(texts, copy)
     lines += line
   }
-  return Buffer.from(head + lines + endLine + tail, 'latin1')
+  return lines + endLine + tail
 }
 
-function wholeByLibrary(texts: readonly string[], copy: boolean): Buffer {
+function wholeByLibrary(texts: readonly string[], copy: boolean): string {
   const marked = copy ? [heading, copyMark] : [heading]
-  return Buffer.from(layOut([...marked, ...texts.map(literal), end].join('\n')), 'latin1')
+  return layOut([...marked, ...texts.map(literal), end].join('\n')).slice(head.length)
 }
 
 /** Visible ASCII and the ideographs that are two bytes each, without blanks at the ends. */
