@@ -28,6 +28,12 @@ export interface LoadPlanOptions {
   readonly tools: Manifest['tools']
 }
 
+/**
+ * A million sales would not fit into memory: the platform forgets a final charge so long after its
+ * code's death. It outlasts the callers' repairs (closing budget 45 s + watching 75 s).
+ */
+const retentionMs = 240_000
+
 export interface LoadPlan {
   readonly manifest: Manifest
   readonly rig: RigPlan
@@ -40,7 +46,8 @@ export interface LoadPlan {
 export function planLoad(options: LoadPlanOptions): LoadPlan {
   const { profile, terminal, dir, rigName } = options
   const { timeScale } = profile
-  const rules = plannedRules(defaultSettings, terminal, timeScale)
+  const settings = { ...defaultSettings, platform: { retentionMs } }
+  const rules = plannedRules(settings, terminal, timeScale)
   const laneIds = laneIdsOf(profile.lanes)
   const { closingBudgetMs, watchMs } = rules.terminalRules
   return {

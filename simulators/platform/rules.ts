@@ -36,9 +36,9 @@ export interface PlatformRules {
   readonly ceilingFen: number
   readonly merchantStatus: MerchantStatus
   /**
-   * How long a final charge is remembered after its code has died, so that memory is bounded under
-   * load. Ours: a real platform keeps its records. Must outlast the callers' repairs (closing budget
-   * 45 s + watching 75 s): a forgotten number answers ORDER_NOT_EXIST.
+   * How long a final charge is remembered after its code has died: a forgotten number answers
+   * ORDER_NOT_EXIST, as if its money had never moved. A real platform keeps its records, so the
+   * default outlasts any outage that a scenario may draw; a load bounds memory with a shorter one.
    */
   readonly retentionMs: number
   /** What the calendar says at the run's zero, as unix time in seconds: only `success_time` shows it. */
@@ -53,6 +53,6 @@ export const platformRules: PlatformRules = {
   floorFen: 1,
   ceilingFen: 500_000,
   merchantStatus: 'normal',
-  retentionMs: 240_000,
+  retentionMs: 86_400_000,
   zeroUnixSeconds: 1_767_225_600, // 2026-01-01T08:00:00+08:00
 }
