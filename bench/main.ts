@@ -7,10 +7,13 @@
  */
 
 import { Command, Option } from 'commander'
+import { benchExplore } from './explore.ts'
 import { benchJudge } from './judge.ts'
+import { benchMillion } from './million.ts'
 import { benchPlatform } from './platform.ts'
 import { benchSales } from './sales.ts'
 import type { Spread } from './statistics.ts'
+import { benchVirtual } from './virtual.ts'
 
 interface Figure {
   readonly what: string
@@ -34,6 +37,14 @@ const atLeast = (what: string, ratio: number, aim: number, note = ''): Figure =>
 
 const between = ({ min, max }: Spread) => ` (${min.toFixed(2)} to ${max.toFixed(2)})`
 
+/** An aim that is a rate of one core. */
+const perCore = (what: string, found: Spread, aim: number): Figure => ({
+  what,
+  found: `${found.median.toFixed(0)} (${found.min.toFixed(0)} to ${found.max.toFixed(0)})`,
+  aim: `at least ${aim}`,
+  met: found.median >= aim,
+})
+
 const benches: readonly Bench[] = [
   {
     name: 'platform',
@@ -56,6 +67,58 @@ const benches: readonly Bench[] = [
         against('sales: the same by processor time', cpuRatio),
         against('sales: of a bare loop with as many requests', sameRequestsRatio),
         against('sales: the same by processor time', sameRequestsCpuRatio),
+      ]
+    },
+  },
+  {
+    name: 'virtual',
+    measure: async (onProgress) => {
+      const { wallRatio, salesPerCoreSecond, parseRatio } = await benchVirtual(onProgress)
+      return [
+        atLeast('virtual: sales a second, of the same scenario on real parts', wallRatio, 100),
+        perCore('virtual: whole sales for a second of processor time', salesPerCoreSecond, 5_000),
+        {
+          what: 'virtual: processor time, of JSON.parse over the ledger it writes',
+          found: `${parseRatio.median.toFixed(1)}${between(parseRatio)}`,
+          aim: 'none: what the figure above is measured against',
+          met: true,
+        },
+      ]
+    },
+  },
+  {
+    name: 'explore',
+    measure: async (onProgress) => {
+      const { forMs, cores, speedup } = await benchExplore(onProgress)
+      return [
+        {
+          what: `explore: seconds for 1,000 seeds of 20 sales on ${cores} cores`,
+          found: (forMs / 1000).toFixed(1),
+          aim: 'under 8.0 on 2 cores',
+          met: forMs < 8_000,
+        },
+        atLeast('explore: speed, of one worker alone', speedup, 1),
+      ]
+    },
+  },
+  {
+    name: 'million',
+    measure: async (onProgress) => {
+      const { sales, playingMiB, judgingMiB, salesPerCoreSecond } = await benchMillion(onProgress)
+      const memory = (what: string, mib: number): Figure => ({
+        what: `million: ${what} ${sales.toLocaleString('en')} sales, memory at its peak, of 1 GiB`,
+        found: (mib / 1024).toFixed(2),
+        aim: 'under 1.00',
+        met: mib < 1024,
+      })
+      return [
+        memory('playing', playingMiB),
+        memory('judging', judgingMiB),
+        perCore(
+          'million: sales for a second of processor time, judged',
+          { median: salesPerCoreSecond, min: salesPerCoreSecond, max: salesPerCoreSecond },
+          5_000,
+        ),
       ]
     },
   },
