@@ -86,7 +86,7 @@ function aboutUnreadable({ history }: Known): readonly Doubt[] {
   )
   return [...new Set(whys)].map((why) => ({
     why,
-    hint: 'Look into why it went away, and play the scenario again.',
+    hint: 'See why that is, and play the scenario again.',
     spoils: 'everything',
   }))
 }

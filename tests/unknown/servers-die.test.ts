@@ -38,7 +38,7 @@ test.each([
     const { code, stdout, stderr } = await run.ended
     expect({ code, stderr }).toMatchObject({ code: 2 })
     expect(stderr).toContain(`${what} went away during the run: ${why}`)
-    expect(stdout).toContain(`${what} could not be read: ${why}. Look into why it went away`)
+    expect(stdout).toContain(`${what} could not be read: ${why}. See why that is`)
     expect(stdout).toContain('naive was planned and never played')
     expect(stdout).not.toMatch(/violated|every claim holds/)
     expect(await verdictOf(dir)).toMatchObject({
