@@ -143,7 +143,8 @@ async function asked(url: string, what: string, sql: string): Promise<string> {
   try {
     await client.connect()
     const { rows } = await client.query<Record<string, unknown>>(sql)
-    return String(Object.values(rows[0] ?? {})[0] ?? '')
+    const [value] = Object.values(rows[0] ?? {})
+    return typeof value === 'string' ? value : ''
   } catch (cause) {
     throw new RigError(`Failed to ${what}: ${messageOf(cause)}.`, {
       code: 'stationDown',
