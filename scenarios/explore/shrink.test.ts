@@ -116,7 +116,7 @@ test('a saved finding shows its class again, and two plays of it are the same by
   expect(ledgers[1]).toBe(ledgers[0])
 })
 
-test('what is done at a moment follows its sale when those before it stay at home', async () => {
+test('what is done in the middle of a sale is still done to it when the others stay at home', async () => {
   const scenario = parseScenario(
     {
       ...crowded,

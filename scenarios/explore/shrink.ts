@@ -12,7 +12,7 @@ import { fewest } from './fewest.ts'
 import { findingName, sizeOf, sizeText, storyLines, type Finding } from './finding.ts'
 import { judgedPlay, violationsIn, type JudgedPlay, type Plan } from './judged-play.ts'
 import { simplerPlans } from './simpler-plans.ts'
-import { earlier, renumbered, withLanes, withSales } from './smaller-plans.ts'
+import { renumbered, withLanes, withSales } from './smaller-plans.ts'
 import { RigError } from '../../simulators/kernel/errors.ts'
 import type { Scenario } from '../scenario.ts'
 import { salesThatCome } from '../shoppers.ts'
@@ -148,16 +148,12 @@ class Reduction {
     )
   }
 
-  /** With nobody before it a sale begins earlier, and so must what is done to it at moments. */
+  /** Most often one sale is enough, and then it is one that shows it. */
   async #theVictimAlone(): Promise<void> {
-    const { scenario, play } = this.current
+    const { scenario } = this.current
     if (salesThatCome(scenario.shoppers).length === 1) return
     for (const victim of this.#victims) {
-      const alone = withSales(scenario, [victim])
-      if (await this.#try(alone)) return
-      const beganMs = play.history.sales.find(({ truth }) => saleNumber(truth.saleNo) === victim)
-        ?.truth.events[0]?.atMs
-      if (beganMs !== undefined && (await this.#try(earlier(alone, beganMs)))) return
+      if (await this.#try(withSales(scenario, [victim]))) return
     }
   }
 

@@ -67,13 +67,3 @@ export function withLanes(scenario: Scenario, lanes: number): Scenario {
   }
   return { ...scenario, lanes, faults: scenario.faults.map(moved) }
 }
-
-/** Every timed step earlier by so much, none before the beginning. */
-export const earlier = (scenario: Scenario, byMs: number): Scenario => ({
-  ...scenario,
-  faults: scenario.faults.map((step) =>
-    'atMs' in step.when
-      ? { ...step, when: { ...step.when, atMs: Math.max(0, Math.round(step.when.atMs - byMs)) } }
-      : step,
-  ),
-})
