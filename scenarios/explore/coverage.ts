@@ -3,12 +3,26 @@
  * true when the fault bit: the kind of the last fact that a station recorded before `fault-bit`.
  */
 
+import { faults } from '../../simulators/faults.ts'
 import type { FactKind, LedgerEvent } from '../../simulators/ledger/facts.ts'
+import { limitedFaults, points } from './points.ts'
 
 /** How often each pair was reached: `point fault` → times. */
 export type PairCounts = Readonly<Record<string, number>>
 
-export const pairKey = (point: string, fault: string): string => `${point} ${fault}`
+interface Pair {
+  readonly point: string
+  readonly fault: string
+}
+
+export interface Coverage {
+  /** Pairs that can be reached at all. */
+  readonly possible: number
+  readonly reached: readonly (Pair & { readonly times: number })[]
+  readonly never: readonly Pair[]
+}
+
+const pairKey = (point: string, fault: string): string => `${point} ${fault}`
 
 /** @param events of one run, in the order in which they happened. */
 export function pairsIn(events: readonly LedgerEvent[]): PairCounts {
@@ -27,3 +41,19 @@ export function pairsIn(events: readonly LedgerEvent[]): PairCounts {
   }
   return pairs
 }
+
+/** A pair that was reached is possible, whatever the table says. */
+export function coverageOf(pairs: PairCounts): Coverage {
+  const all = faults.flatMap(({ kind: fault }) =>
+    points.map((point) => ({ point, fault, times: pairs[pairKey(point, fault)] ?? 0 })),
+  )
+  const reached = all.filter(({ times }) => times > 0)
+  const never = all.flatMap(({ point, fault, times }) =>
+    times === 0 && whyImpossible(point, fault) === undefined ? [{ point, fault }] : [],
+  )
+  return { possible: reached.length + never.length, reached, never }
+}
+
+/** Undefined: it may happen. */
+export const whyImpossible = (point: FactKind, fault: string): string | undefined =>
+  limitedFaults.find(({ faults: of, onlyAt }) => of.includes(fault) && !onlyAt.includes(point))?.why

@@ -31,6 +31,10 @@ export interface DrawOptions {
   readonly sales: number
 }
 
+/** In so many seeds some sales are in the focus, and so many of the steps by sale are set at one of them. */
+const focusShare = 0.7
+const stepsInFocus = 0.6
+
 const draws =
   (seed: number) =>
   (...key: readonly Key[]): Draw =>
@@ -40,6 +44,7 @@ const draws =
 export function drawScenario({ seed, sales }: DrawOptions): Scenario {
   const draw = draws(seed)
   const lanes = draw('lanes').whole(1, 4)
+  const focus = drawFocus(draw, sales)
   const quiet: ScenarioInput = {
     version: 1,
     name: `explore-${seed}`,
@@ -59,7 +64,7 @@ export function drawScenario({ seed, sales }: DrawOptions): Scenario {
       ]),
       rescansMax: draw('rescans').whole(0, 3),
       patienceMs: draw('patience').pick([20_000, 60_000, 120_000, 120_000, 300_000]),
-      habits: drawHabits(draw, sales),
+      habits: drawHabits(draw, sales, focus),
     },
     settings: drawSettings(draw),
     settleMs,
@@ -68,7 +73,17 @@ export function drawScenario({ seed, sales }: DrawOptions): Scenario {
     claims: [...chaosClaims],
   }
   const parsed = parseScenario(quiet, quiet.name)
-  return { ...parsed, faults: drawFaults(draw, parsed, seed) }
+  return { ...parsed, faults: drawFaults(draw, parsed, seed, focus) }
+}
+
+/**
+ * The sales that most is done to: most bugs take two things that go wrong with one shopper, and steps
+ * that are strewn over all sales hardly ever meet.
+ */
+function drawFocus(draw: (...key: readonly Key[]) => Draw, sales: number): readonly number[] {
+  if (draw('focus', 'on').unit() >= focusShare) return []
+  const count = draw('focus', 'count').whole(1, 3)
+  return Array.from({ length: count }, (_, nth) => draw('focus', nth).whole(1, sales))
 }
 
 /** One entry for each kind that is on, as often as its weight says. */
@@ -76,16 +91,18 @@ function drawFaults(
   draw: (...key: readonly Key[]) => Draw,
   scenario: Scenario,
   seed: number,
+  focus: readonly number[],
 ): FaultStep[] {
   const sellingMsMin = sellingTimeMin(scenario, seed)
   // How many of the kinds this seed leaves on: from hardly any to a third of them.
   const share = draw('share').unit() * 0.3
-  return faultDraws.flatMap(({ kind, params }) => {
-    if (draw(kind, 'on').unit() >= share) return []
-    const weight = draw(kind, 'weight').unit() * 2
-    const count = Math.min(stepsOfKindMax, 1 + Math.floor(draw(kind, 'count').exponential(weight)))
+  return faultDraws.flatMap(({ kind, params, weight = 1 }) => {
+    if (draw(kind, 'on').unit() >= share * weight) return []
+    const meanMore = draw(kind, 'weight').unit() * 2 * weight
+    const more = Math.floor(draw(kind, 'count').exponential(meanMore))
+    const count = Math.min(stepsOfKindMax, 1 + more)
     return Array.from({ length: count }, (_, nth): FaultStep => {
-      const when = drawWindow(draw(kind, nth, 'when'), scenario.shoppers.count, sellingMsMin)
+      const when = drawWindow(draw(kind, nth, 'when'), scenario, sellingMsMin, focus)
       const on = drawPlace(draw(kind, nth, 'on'), kind, scenario.lanes, when)
       return {
         fault: kind,
@@ -110,10 +127,16 @@ function sellingTimeMin(scenario: Scenario, seed: number): number {
 }
 
 /** Around sales, or at a moment for a while: both, so that windows begin and end in mid-sale too. */
-function drawWindow(draw: Draw, sales: number, sellingMsMin: number): FaultStep['when'] {
+function drawWindow(
+  draw: Draw,
+  { shoppers: { count } }: Scenario,
+  sellingMsMin: number,
+  [first, ...others]: readonly number[],
+): FaultStep['when'] {
   if (sellingMsMin < 1 || draw.unit() < 0.6) {
-    const fromSale = draw.whole(1, sales)
-    const toSale = Math.min(sales, fromSale + Math.floor(draw.exponential(1)))
+    const inFocus = first !== undefined && draw.unit() < stepsInFocus
+    const fromSale = inFocus ? draw.pick([first, ...others]) : draw.whole(1, count)
+    const toSale = Math.min(count, fromSale + Math.floor(draw.exponential(1)))
     return { fromSale, toSale }
   }
   const atMs = draw.whole(0, Math.floor(sellingMsMin) - 1)
@@ -136,5 +159,8 @@ function drawPlace(
   }
   // The first lane's printer link has two names: one of them is enough.
   const [first, ...others] = places(laneIds).filter((name) => name !== 'printer')
-  return first === undefined ? undefined : draw.pick([first, ...others])
+  if (first === undefined) return undefined
+  // The wires to the money more often: a printer's is one of many, and hurts only paper.
+  const money = others.filter((name) => name.startsWith('platform'))
+  return draw.pick([first, first, ...others, ...money])
 }

@@ -1,10 +1,12 @@
 /** Seed after seed on all cores. The same seeds give the same result, whatever the number of cores. */
 
 import type { Clock } from '../../simulators/kernel/clock.ts'
+import { messageOf } from '../../simulators/kernel/errors.ts'
 import type { Shop } from '../../simulators/shop.ts'
-import { startWorker, type PoolWorker } from './pool.ts'
-import type { SeedOutcome } from './seed-run.ts'
+import { onWorkers, type PoolWorker } from './pool.ts'
+import { unplayed, type SeedOutcome } from './seed-run.ts'
 import { Tally } from './tally.ts'
+import type { SeedsTask } from './tasks.ts'
 
 export interface ExploreOptions {
   readonly terminal: Shop
@@ -26,35 +28,30 @@ const rangeSeeds = 10
 
 /** @returns what all seeds together showed. */
 export async function explore(options: ExploreOptions): Promise<Tally> {
-  const { fromSeed, seeds, forMs, clock, signal, onTally } = options
+  const { terminal, sales, fromSeed, seeds, forMs, clock, signal, onTally } = options
   const tally = new Tally()
   const beganMs = clock.nowMs()
   let next = fromSeed
-  const takeRange = () => {
+  const takeRange = (): SeedsTask | undefined => {
     const left = fromSeed + seeds - next
     if (signal.aborted || left <= 0 || clock.nowMs() - beganMs >= forMs) return undefined
     const range = { fromSeed: next, seeds: Math.min(rangeSeeds, left) }
     next += range.seeds
-    return range
-  }
-  const work = async (worker: PoolWorker) => {
-    for (let range = takeRange(); range !== undefined; range = takeRange()) {
-      const { terminal, sales } = options
-      const outcomes: readonly SeedOutcome[] = await worker.run({
-        terminal: terminal.name,
-        sales,
-        ...range,
-      })
-      for (const outcome of outcomes) tally.add(outcome)
-      onTally(tally)
-    }
+    return { kind: 'seeds', terminal: terminal.name, sales, ...range }
   }
   const count = Math.max(1, Math.min(options.workers, Math.ceil(seeds / rangeSeeds)))
-  const workers = Array.from({ length: count }, startWorker)
-  try {
-    await Promise.all(workers.map(work))
-  } finally {
-    await Promise.all(workers.map((worker) => worker.close()))
-  }
+  await onWorkers(count, async (worker) => {
+    for (let task = takeRange(); task !== undefined; task = takeRange()) {
+      for (const outcome of await outcomesOf(worker, task)) tally.add(outcome)
+      onTally(tally)
+    }
+  })
   return tally
 }
+
+/** Of seeds whose thread died it cannot be known from outside which of them it was. */
+export const outcomesOf = (worker: PoolWorker, task: SeedsTask): Promise<readonly SeedOutcome[]> =>
+  worker.run(task).catch((error: unknown) => {
+    const why = `it or a seed beside it ended the thread: ${messageOf(error)}`
+    return Array.from({ length: task.seeds }, (_, nth) => unplayed(task.fromSeed + nth, why))
+  })

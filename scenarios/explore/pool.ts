@@ -1,41 +1,42 @@
 /** Worker threads, as many as there are cores. One takes about a second to start, so they are kept. */
 
 import { Worker } from 'node:worker_threads'
-import { messageOf } from '../../simulators/kernel/errors.ts'
-import { nothingKnown, type SeedOutcome } from './seed-run.ts'
-import type { SeedsTask } from './tasks.ts'
+import type { Answers, Task } from './tasks.ts'
 
 export interface PoolWorker {
-  /** One task at a time. Never rejects: seeds whose thread died are unknown, and a new one is started. */
-  run(task: SeedsTask): Promise<readonly SeedOutcome[]>
+  /** One task at a time. @throws what the thread died of; the next task gets a new one. */
+  run<Kind extends Task['kind']>(task: Task & { readonly kind: Kind }): Promise<Answers[Kind]>
+  /** Whatever it is doing is dropped. */
   close(): Promise<void>
 }
 
 export function startWorker(): PoolWorker {
   let thread: Worker | undefined
+  const close = async () => {
+    const dead = thread
+    thread = undefined
+    await dead?.terminate()
+  }
   return {
     async run(task) {
       thread ??= new Worker(new URL('./worker.js', import.meta.url))
       try {
         return await answerOf(thread, task)
       } catch (error) {
-        await thread.terminate()
-        thread = undefined
-        return lostSeeds(task, messageOf(error))
+        await close()
+        throw error
       }
     },
-    async close() {
-      await thread?.terminate()
-    },
+    close,
   }
 }
 
-function answerOf(thread: Worker, task: SeedsTask): Promise<readonly SeedOutcome[]> {
+function answerOf<Answer>(thread: Worker, task: Task): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const onMessage = (outcomes: readonly SeedOutcome[]) => {
+    const onMessage = (answer: Answer) => {
       thread.off('error', onError)
       thread.off('exit', onExit)
-      resolve(outcomes)
+      resolve(answer)
     }
     // A thread that is no more needs nothing taken off it.
     const onError = (error: unknown) => reject(error)
@@ -47,8 +48,15 @@ function answerOf(thread: Worker, task: SeedsTask): Promise<readonly SeedOutcome
   })
 }
 
-/** Which of them it was cannot be known from outside. */
-const lostSeeds = ({ fromSeed, seeds }: SeedsTask, why: string): readonly SeedOutcome[] =>
-  Array.from({ length: seeds }, (_, index) =>
-    nothingKnown(fromSeed + index, `it or a seed beside it could not be played: ${why}`),
-  )
+/** Does all of it, as many at once as there are workers; in order only when there is one. */
+export async function onWorkers(
+  count: number,
+  work: (worker: PoolWorker) => Promise<void>,
+): Promise<void> {
+  const workers = Array.from({ length: count }, startWorker)
+  try {
+    await Promise.all(workers.map(work))
+  } finally {
+    await Promise.all(workers.map((worker) => worker.close()))
+  }
+}

@@ -49,13 +49,12 @@ export async function runSeed({
       pairs: pairsIn(events),
     }
   } catch (error) {
-    const why = `it could not be played: ${messageOf(error)}`
-    return nothingKnown(seed, why)
+    return unplayed(seed, `it could not be played: ${messageOf(error)}`)
   }
 }
 
-/** A seed that could not be played, or whose outcome was lost. */
-export const nothingKnown = (seed: number, why: string): SeedOutcome => ({
+/** Nothing is known of it. */
+export const unplayed = (seed: number, why: string): SeedOutcome => ({
   seed,
   verdict: 'unknown',
   found: [],

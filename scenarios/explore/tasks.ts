@@ -1,27 +1,54 @@
 /** What is asked of a worker, and what it answers. Plain data: it crosses between threads. */
 
 import { drawScenario } from './draw.ts'
+import type { Finding } from './finding.ts'
 import { runSeed, type SeedOutcome } from './seed-run.ts'
+import { shrinkFinding } from './shrink.ts'
 import { parseShop } from '../../simulators/shop.ts'
 
-/** A range of seeds against one terminal. */
-export interface SeedsTask {
+interface Ground {
   /** As `--terminal` names it. */
   readonly terminal: string
   /** Shoppers in each seed's scenario. */
   readonly sales: number
+}
+
+/** A range of seeds, to be played one after the other. */
+export interface SeedsTask extends Ground {
+  readonly kind: 'seeds'
   readonly fromSeed: number
   readonly seeds: number
 }
 
-/** Plays the seeds of a task, one after the other. */
-export async function runTask(task: SeedsTask): Promise<readonly SeedOutcome[]> {
+/** One seed that showed something, to be reduced. */
+export interface ShrinkTask extends Ground {
+  readonly kind: 'shrink'
+  readonly seed: number
+  readonly shows: string
+  readonly foundBy: string
+}
+
+export type Task = SeedsTask | ShrinkTask
+
+export interface Answers {
+  readonly seeds: readonly SeedOutcome[]
+  readonly shrink: Finding
+}
+
+export async function playSeeds(task: SeedsTask): Promise<Answers['seeds']> {
   const terminal = parseShop(task.terminal)
   const outcomes: SeedOutcome[] = []
   for (let seed = task.fromSeed; seed < task.fromSeed + task.seeds; seed += 1) {
     outcomes.push(
-      await runSeed({ seed, terminal, scenario: () => drawScenario({ seed, ...task }) }),
+      await runSeed({ seed, terminal, scenario: () => drawScenario({ seed, sales: task.sales }) }),
     )
   }
   return outcomes
+}
+
+/** @throws RigError when the seed does not show it. */
+export function shrinkSeed(task: ShrinkTask): Promise<Answers['shrink']> {
+  const { terminal, seed, sales, shows, foundBy } = task
+  const scenario = drawScenario({ seed, sales })
+  return shrinkFinding({ scenario, terminal: parseShop(terminal), seed, class: shows, foundBy })
 }

@@ -1,12 +1,15 @@
-/** A thread that plays ranges of seeds: one task after the other, one answer each. */
+/** A thread that does one task after the other, with one answer each. */
 
 import { parentPort } from 'node:worker_threads'
-import { runTask, type SeedsTask } from './tasks.ts'
+import { playSeeds, shrinkSeed, type Answers, type Task } from './tasks.ts'
 
 const port = parentPort
 if (port === null) throw new Error('worker.ts runs in a worker thread only')
 
-port.on('message', (task: SeedsTask) => {
-  // What throws here is no seed's doing: the pool hears of it as this thread's end.
-  void runTask(task).then((outcomes) => port.postMessage(outcomes))
+const answer = (task: Task): Promise<Answers[Task['kind']]> =>
+  task.kind === 'seeds' ? playSeeds(task) : shrinkSeed(task)
+
+port.on('message', (task: Task) => {
+  // What is thrown here ends this thread, and the pool hears of that.
+  void answer(task).then((done) => port.postMessage(done))
 })
