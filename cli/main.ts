@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
+import { addExplore } from './explore.ts'
 import { reportFailure } from './failure.ts'
 import { addLoad } from './load.ts'
 import { addReport } from './report.ts'
@@ -43,6 +44,7 @@ addDoctor(program, exit)
 addUp(program)
 addRun(program, exit)
 addLoad(program, exit)
+addExplore(program, exit)
 addReport(program, exit)
 addDemo(program, exit)
 
