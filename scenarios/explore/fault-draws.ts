@@ -8,6 +8,8 @@ import type { Draw } from '../../simulators/kernel/chance.ts'
 
 export interface FaultDraw {
   readonly kind: string
+  /** So many times as often as the others: what hurts only together with something else. */
+  readonly weight?: number
   params(draw: Draw): Readonly<Record<string, unknown>>
 }
 
@@ -21,6 +23,10 @@ const perhaps = <T>(draw: Draw, name: string, value: T): Readonly<Record<string,
 const waitMs = (draw: Draw, meanMs: number, maxMs: number): number =>
   Math.min(maxMs, 1 + Math.floor(draw.exponential(meanMs)))
 
+/** From a hiccup to longer than a terminal polls; evenly over all three, for each shows other bugs. */
+const anyWaitMs = (draw: Draw): number =>
+  draw.whole(...either<[number, number]>(draw, [1, 3_000], [3_000, 20_000], [20_000, 60_000]))
+
 const times = (draw: Draw) => perhaps(draw, 'times', draw.whole(1, 3))
 const direction = (draw: Draw) => ({ direction: either(draw, 'upstream', 'downstream') })
 const restart = (draw: Draw) => ({ restartAfterMs: waitMs(draw, 8_000, 60_000) })
@@ -28,6 +34,7 @@ const restart = (draw: Draw) => ({ restartAfterMs: waitMs(draw, 8_000, 60_000) }
 export const faultDraws: readonly FaultDraw[] = [
   {
     kind: 'scanner.double-read',
+    weight: 2,
     params: (draw) => ({
       as: either(draw, 'same-code', 'refreshed-code'),
       gapMs: waitMs(draw, 1_500, 20_000),
@@ -59,6 +66,7 @@ export const faultDraws: readonly FaultDraw[] = [
   { kind: 'terminal.kill-now', params: restart },
   {
     kind: 'terminal.kill-at-effect',
+    weight: 3,
     params: (draw) => ({
       ...either(
         draw,
@@ -67,6 +75,7 @@ export const faultDraws: readonly FaultDraw[] = [
         { effect: 'save', label: 'order' },
         { effect: 'call' },
         { effect: 'print' },
+        { effect: 'tell' },
         { effect: 'tell' },
       ),
       nth: draw.whole(1, 6),
@@ -77,7 +86,8 @@ export const faultDraws: readonly FaultDraw[] = [
   { kind: 'terminal.pause', params: () => ({}) },
   {
     kind: 'network.latency',
-    params: (draw) => ({ ...direction(draw), delayMs: waitMs(draw, 4_000, 60_000) }),
+    weight: 3,
+    params: (draw) => ({ ...direction(draw), delayMs: anyWaitMs(draw) }),
   },
   {
     kind: 'network.bandwidth',
@@ -118,8 +128,9 @@ export const faultDraws: readonly FaultDraw[] = [
   },
   {
     kind: 'platform.user-paying',
+    weight: 2,
     params: (draw) => ({
-      forMs: waitMs(draw, 15_000, 90_000),
+      forMs: waitMs(draw, 25_000, 90_000),
       then: either(draw, 'pays', 'dismisses', 'never'),
       ...times(draw),
     }),

@@ -3,24 +3,40 @@
 import type { Draw, Key } from '../../simulators/kernel/chance.ts'
 import type { Habit } from '../scenario.ts'
 
-export function drawHabits(draw: (...key: readonly Key[]) => Draw, sales: number): Habit[] {
+/** At a sale that is in the focus a habit that is on shows half of the time. */
+const shareInFocus = 0.5
+
+/** @param focus the sales that most is done to. */
+export function drawHabits(
+  draw: (...key: readonly Key[]) => Draw,
+  sales: number,
+  focus: readonly number[],
+): Habit[] {
   const resubmitting = shareOf(draw, 'resubmits')
   const cancelling = shareOf(draw, 'cancels')
+  const has = (habit: string, share: number, sale: number) => {
+    const shareHere = share > 0 && focus.includes(sale) ? Math.max(share, shareInFocus) : share
+    return draw(habit, sale).unit() < shareHere
+  }
   return Array.from({ length: sales }, (_, index) => index + 1).flatMap((sale): Habit[] => [
-    ...(draw('resubmits', sale).unit() < resubmitting
+    ...(has('resubmits', resubmitting, sale)
       ? [{ habit: 'resubmits', sale, times: draw('resubmits', sale, 'times').whole(1, 3) } as const]
       : []),
-    ...(draw('cancels', sale).unit() < cancelling
+    ...(has('cancels', cancelling, sale)
       ? [
           {
             habit: 'cancels',
             sale,
-            afterMs: Math.floor(draw('cancels', sale, 'after').exponential(4_000)),
+            afterMs: cancelledAfterMs(draw('cancels', sale, 'after')),
           } as const,
         ]
       : []),
   ])
 }
+
+/** At the prompt, while the code is charged, or after the first doubts. */
+const cancelledAfterMs = (draw: Draw): number =>
+  Math.floor(draw.exponential(draw.pick([1_000, 4_000, 20_000])))
 
 /** Off in half of the seeds; otherwise up to two sales in five. */
 function shareOf(draw: (...key: readonly Key[]) => Draw, habit: string): number {
