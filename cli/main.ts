@@ -9,6 +9,7 @@ import { reportFailure } from './failure.ts'
 import { addLoad } from './load.ts'
 import { addReport } from './report.ts'
 import { addRun } from './run.ts'
+import { addTrial } from './trial.ts'
 import { addUp } from './up.ts'
 
 const { version } = JSON.parse(
@@ -45,6 +46,7 @@ addUp(program)
 addRun(program, exit)
 addLoad(program, exit)
 addExplore(program, exit)
+addTrial(program, exit)
 addReport(program, exit)
 addDemo(program, exit)
 

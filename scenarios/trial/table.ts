@@ -1,0 +1,64 @@
+/** The matrix for a terminal window: a line for each mutant with the claims that convict it. */
+
+import type { DetectionMatrix, HealthyRow, MutantRow } from './matrix.ts'
+
+/** @returns lines without a last line feed. */
+export function renderMatrix({ mutants, healthy }: DetectionMatrix): string {
+  return [...mutantTable(mutants), ...(healthy.length > 0 ? ['', ...healthyTable(healthy)] : [])]
+    .map((line) => line.trimEnd())
+    .join('\n')
+}
+
+/** One of so many seeds convicts. */
+export const oneIn = ({ seeds, convictions }: MutantRow): string =>
+  convictions === 0 ? 'never' : (seeds / convictions).toFixed(1)
+
+function mutantTable(rows: readonly MutantRow[]): readonly string[] {
+  if (rows.length === 0) return []
+  return aligned([
+    ['mutant', 'station', 'seeds', 'convict', 'first', 'one in', 'by (in so many seeds)'],
+    ...rows.map((row) => [
+      row.mutant.name,
+      row.mutant.station,
+      String(row.seeds),
+      String(row.convictions),
+      String(row.firstSeed ?? 'never'),
+      oneIn(row),
+      row.claims.map(({ claim, seeds }) => `${claim} ${seeds}`).join(', '),
+    ]),
+  ])
+}
+
+function healthyTable(rows: readonly HealthyRow[]): readonly string[] {
+  return aligned([
+    ['healthy', 'station', 'seeds', 'convict', 'unknown', '', ''],
+    ...rows.map(({ name, variant, seeds, falseConvictions, unknown }) => [
+      name,
+      variant?.station ?? '',
+      String(seeds),
+      String(falseConvictions.length),
+      String(unknown.length),
+      '',
+      falseConvictions
+        .slice(0, 3)
+        .map(({ seed, violated }) => `seed ${seed}: ${violated.join(', ')}`)
+        .join('; '),
+    ]),
+  ])
+}
+
+/** Figures to the right, words to the left; the last column is as long as it likes. */
+function aligned(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  )
+  return rows.map((row) =>
+    row
+      .map((cell, column) => {
+        const width = widths[column] ?? 0
+        if (column === row.length - 1) return cell
+        return column < 2 ? cell.padEnd(width) : cell.padStart(width)
+      })
+      .join('  '),
+  )
+}
