@@ -9,6 +9,7 @@ import { killedBeforeOrder } from './library/killed-before-order.ts'
 import { platformMaintenance } from './library/platform-maintenance.ts'
 import { passwordTakesLong } from './library/password-takes-long.ts'
 import { doubleRead } from './library/double-read.ts'
+import { lateSecondRead } from './library/late-second-read.ts'
 import { forgotConfirm } from './library/forgot-confirm.ts'
 import { belowFloor } from './library/below-floor.ts'
 import { belowFloorAfterCharge } from './library/below-floor-after-charge.ts'
@@ -27,6 +28,7 @@ export const library: readonly Scenario[] = [
   platformMaintenance,
   passwordTakesLong,
   doubleRead,
+  lateSecondRead,
   forgotConfirm,
   belowFloor,
   belowFloorAfterCharge,

@@ -30,6 +30,8 @@ const naive: Readonly<Record<string, readonly DivergenceClass[] | 'holds' | 'uns
   'platform-maintenance': ['paid-not-issued', 'told-otherwise'],
   'password-takes-long': ['duplicate-charge'],
   'double-read': ['duplicate-charge', 'issued-not-paid'],
+  // Charged before the cashier can cancel: the second read comes too late to matter.
+  'late-second-read': 'holds',
   'forgot-confirm': ['duplicate-charge'],
   // F16: refused before money moves, and said so; there is nothing to get wrong.
   'below-floor': 'holds',

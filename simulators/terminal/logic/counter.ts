@@ -33,7 +33,7 @@ export function* takeCode(till: Till, basket: Basket, read?: string): Process<Ta
     }
     const found = classifyRead(text)
     if (found.kind === 'other') return { kind: 'not-a-code' }
-    if (!(yield* wasJustCharged(till, found.code))) return { kind: 'code', code: found.code }
+    if (!(yield* isStale(till, basket, found.code))) return { kind: 'code', code: found.code }
     text = undefined
   }
 }
@@ -49,11 +49,20 @@ function* waitForScan(): Process<Waited> {
   }
 }
 
-/** M4: the same content again within the code's life is a double read, whatever its symbology (F13). */
-function* wasJustCharged(till: Till, code: string): Process<boolean> {
+/**
+ * M4: the same content again within the code's life is a double read, whatever its symbology (F13):
+ * of a code that was charged, or of one that was read for another sale, which was called off since.
+ */
+function* isStale(till: Till, { saleNo }: Basket, code: string): Process<boolean> {
+  if (!till.mitigations.has('M4')) return false
+  const nowMs = yield* now
+  const isYoung = (atMs: number) => nowMs - atMs < till.rules.sameCodeMs
   const chargedAtMs = till.chargedCodes.get(code)
-  if (chargedAtMs === undefined || !till.mitigations.has('M4')) return false
-  return (yield* now) - chargedAtMs < till.rules.sameCodeMs
+  if (chargedAtMs !== undefined && isYoung(chargedAtMs)) return true
+  const read = till.readCodes.get(code)
+  if (read !== undefined && read.saleNo !== saleNo && isYoung(read.atMs)) return true
+  till.readCodes.set(code, { saleNo, atMs: nowMs })
+  return false
 }
 
 /** M5: the limits this terminal knows, then the order system's own (row F16). */

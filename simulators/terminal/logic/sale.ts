@@ -57,6 +57,9 @@ function forgotten(till: Till, nowMs: number): readonly Entry[] {
   for (const [code, atMs] of till.chargedCodes) {
     if (nowMs - atMs >= sameCodeMs) till.chargedCodes.delete(code)
   }
+  for (const [code, { atMs }] of till.readCodes) {
+    if (nowMs - atMs >= sameCodeMs) till.readCodes.delete(code)
+  }
   const old: Entry[] = []
   for (const row of till.orders.values()) {
     if (row.phase !== 'done') continue

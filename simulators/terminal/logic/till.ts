@@ -36,6 +36,8 @@ export interface Till extends TillOptions {
   readonly orders: Map<string, OrderRow>
   /** Code → when it was charged. */
   readonly chargedCodes: Map<string, number>
+  /** Code → the sale it was read for, charged or not, and when. */
+  readonly readCodes: Map<string, { readonly saleNo: string; readonly atMs: number }>
   readonly breaker: { failures: number; openUntilMs: number | undefined }
   attempts: number
   /** The attempt that the cashier waits for. */
@@ -57,6 +59,7 @@ export function openTill(options: TillOptions): Till {
     open: new Map(),
     orders: new Map(),
     chargedCodes: new Map(),
+    readCodes: new Map(),
     breaker: { failures: 0, openUntilMs: undefined },
     attempts: 0,
     held: undefined,

@@ -266,6 +266,33 @@ test('F13 hardened: the same content within a minute is suppressed, whatever its
   expect(shop.facts('attempt-begun')).toHaveLength(1)
 })
 
+test('F13 hardened: a code read for a sale that was called off pays for no other', () => {
+  const shop = new VirtualShop({ terminal: 'hardened' })
+    .basket(0, 'S1')
+    .scan(300, codeA)
+    .key(1_000, 'cancel')
+    .basket(2_400, 'S2')
+    .scan(2_600, codeA)
+    .key(2_700, 'confirm')
+    .scan(3_000, codeB)
+    .key(3_100, 'confirm')
+    .run()
+  expect(shop.told('S1')).toEqual(['declined cancelled'])
+  expect([...shop.charges.values()].map(({ saleNo, code }) => [saleNo, code])).toEqual([
+    ['S2', codeB],
+  ])
+})
+
+test('F13 hardened: a code read for a sale that was called off pays for the same sale keyed again', () => {
+  const shop = new VirtualShop({ terminal: 'hardened' })
+    .basket(0, 'S1')
+    .scan(300, codeA)
+    .key(1_000, 'cancel')
+    .sell(2_400, 'S1', codeA)
+    .run()
+  expect(shop.told('S1')).toEqual(['declined cancelled', 'approved issued'])
+})
+
 test('F14 naive: a sale submitted again is charged again', () => {
   const shop = new VirtualShop({ terminal: 'naive' })
     .sell(0, 'S1', codeA)
