@@ -19,6 +19,7 @@ import {
   reversed,
   scanned,
 } from './hand-written.ts'
+import { tallyOf } from './tally.ts'
 
 const start: readonly Fact[] = [keyed, presented, scanned]
 const orderTwo: Fact = {
@@ -155,8 +156,8 @@ test('a closed attempt is not stuck, however wrong its end is', () => {
 
 test('an order later than promised is late, and only then', () => {
   const { truth } = onlySale(...goodSale)
-  expect(endingOf(truth, { issuedWithinMs: 300 }).classes).toEqual(['issued-ok'])
-  expect(endingOf(truth, { issuedWithinMs: 299 }).classes).toEqual(['late-issued'])
+  expect(endingOf(tallyOf(truth), { issuedWithinMs: 300 }).classes).toEqual(['issued-ok'])
+  expect(endingOf(tallyOf(truth), { issuedWithinMs: 299 }).classes).toEqual(['late-issued'])
 })
 
 test('a partial refund keeps the payment', () => {
@@ -167,7 +168,7 @@ test('a partial refund keeps the payment', () => {
 test('paper is not examined on a lane without a printer', () => {
   const bare = onlySale(...start, received, captured, issued, approved)
   const unexamined = { ...bare.truth, paperExamined: false }
-  expect(endingOf(unexamined, { issuedWithinMs: 5_000 }).classes).toEqual(['issued-ok'])
+  expect(endingOf(tallyOf(unexamined), { issuedWithinMs: 5_000 }).classes).toEqual(['issued-ok'])
 })
 
 test.for<[string, readonly Fact[], readonly string[]]>([

@@ -2,35 +2,14 @@
 
 import { declineEvidence, type DeclineEvidence } from './decline-reasons.ts'
 import type { DivergenceClass, DivergenceLabel } from './divergence.ts'
-import {
-  begun,
-  capturesOf,
-  copies,
-  final,
-  keptCaptures,
-  lastWord,
-  latenciesOf,
-  liveOrders,
-  originals,
-  type SaleTruth,
-  type ToldTruth,
-} from './sale-truth.ts'
+import { begun, capturesOf } from './sale-truth.ts'
+import { final, type Tally } from './tally.ts'
 
 export interface ClassifyOptions {
   /** From the scan that paid to the order, in the run's own (scaled) ms; longer is late. */
   readonly issuedWithinMs: number
   /** The judge's own, unless it is the judge that is on trial. */
   readonly rules?: Rules
-}
-
-/** The four numbers and the word that every predicate of §4.1 is made of. */
-export interface Tally {
-  readonly sale: SaleTruth
-  readonly paid: number
-  readonly issued: number
-  readonly printed: number
-  readonly copies: number
-  readonly word: ToldTruth | undefined
 }
 
 /** A label, and when a sale bears it. */
@@ -42,7 +21,7 @@ export interface LabelRule {
 /** A class, and when a sale is in it. */
 export interface ClassRule {
   readonly name: DivergenceClass
-  holds(tally: Tally & { readonly labels: readonly DivergenceLabel[] }): boolean
+  holds(tally: Tally, labels: readonly DivergenceLabel[]): boolean
 }
 
 /** Where nothing disagrees. */
@@ -64,8 +43,8 @@ export interface Rules {
 const labelRules: readonly LabelRule[] = [
   {
     name: 'paid-after-cancel',
-    holds: ({ sale, paid, issued }) =>
-      paid >= 1 && issued === 0 && keptCaptures(sale).some(({ afterCancel }) => afterCancel),
+    holds: ({ kept, paid, issued }) =>
+      paid >= 1 && issued === 0 && kept.some(({ afterCancel }) => afterCancel),
   },
   {
     name: 'reversed-but-issued',
@@ -99,7 +78,7 @@ const classRules: readonly ClassRule[] = [
   { name: 'duplicate-order', holds: ({ issued }) => issued >= 2 },
   {
     name: 'amount-mismatch',
-    holds: ({ sale, paid, issued }) => paid === 1 && issued === 1 && !amountsAgree(sale),
+    holds: (tally) => tally.paid === 1 && tally.issued === 1 && !amountsAgree(tally),
   },
   { name: 'printed-not-issued', holds: ({ issued, printed }) => issued === 0 && printed >= 1 },
   {
@@ -108,12 +87,12 @@ const classRules: readonly ClassRule[] = [
       issued >= 1 && sale.paperExamined && printed + marked === 0,
   },
   { name: 'duplicate-print', holds: ({ printed }) => printed >= 2 },
-  { name: 'told-otherwise', holds: ({ labels }) => labels.some((l) => untrueWords.includes(l)) },
+  { name: 'told-otherwise', holds: (_, labels) => labels.some((l) => untrueWords.includes(l)) },
   {
     name: 'untold',
     holds: ({ sale, word }) => begun(sale) && (word === undefined || word.outcome === 'unknown'),
   },
-  { name: 'stuck-processing', holds: ({ sale }) => !final(sale) },
+  { name: 'stuck-processing', holds: (tally) => !final(tally) },
 ]
 
 const peacefulRules: readonly PeacefulRule[] = [
@@ -121,7 +100,7 @@ const peacefulRules: readonly PeacefulRule[] = [
   { name: 'not-started', holds: ({ word }) => word?.outcome !== 'approved' },
   {
     name: 'late-issued',
-    holds: ({ sale }, { issuedWithinMs }) => (latenciesOf(sale).scanToIssued ?? 0) > issuedWithinMs,
+    holds: ({ waits }, { issuedWithinMs }) => (waits.scanToIssued ?? 0) > issuedWithinMs,
   },
   { name: 'issued-ok', holds: () => true },
 ]
@@ -133,20 +112,6 @@ export const judgesRules: Rules = {
   reasons: declineEvidence,
 }
 
-const tallyOf = (sale: SaleTruth): Tally => ({
-  sale,
-  paid: keptCaptures(sale).length,
-  issued: liveOrders(sale).length,
-  printed: originals(sale).length,
-  copies: copies(sale).length,
-  word: lastWord(sale),
-})
-
-const namesOf = <R extends { readonly name: string }>(
-  rules: readonly R[],
-  holds: (rule: R) => boolean,
-): readonly R['name'][] => rules.filter(holds).map(({ name }) => name)
-
 /** What a sale ended in. */
 export interface Ending {
   /** Never empty, in the order of `divergenceClasses`: the first is the sale's headline. */
@@ -155,26 +120,32 @@ export interface Ending {
   readonly labels: readonly DivergenceLabel[]
 }
 
-export function endingOf(sale: SaleTruth, options: ClassifyOptions): Ending {
+export function endingOf(tally: Tally, options: ClassifyOptions): Ending {
   const rules = options.rules ?? judgesRules
-  const tally = tallyOf(sale)
-  const labels = namesOf(rules.labels, (rule) => rule.holds(tally, rules.reasons))
-  const labelled = { ...tally, labels }
-  const [headline, ...others] = namesOf(rules.classes, (rule) => rule.holds(labelled))
-  if (headline !== undefined) return { classes: [headline, ...others], labels }
-  const peaceful = rules.peaceful.find((rule) => rule.holds(tally, options))
-  return { classes: [peaceful?.name ?? 'not-started'], labels }
+  const labels: DivergenceLabel[] = []
+  for (const rule of rules.labels) {
+    if (rule.holds(tally, rules.reasons)) labels.push(rule.name)
+  }
+  const classes: DivergenceClass[] = []
+  for (const rule of rules.classes) if (rule.holds(tally, labels)) classes.push(rule.name)
+  if (isSome(classes)) return { classes, labels }
+  for (const rule of rules.peaceful) {
+    if (rule.holds(tally, options)) return { classes: [rule.name], labels }
+  }
+  return { classes: ['not-started'], labels }
 }
 
+const isSome = <T>(list: T[]): list is [T, ...T[]] => list.length > 0
+
 /** Money, order, complete paper and one of the amounts that were keyed are all the same. */
-function amountsAgree(sale: SaleTruth): boolean {
-  const orderFen = liveOrders(sale)[0]?.amountFen
-  const printedFen = [...originals(sale), ...copies(sale)].flatMap(({ totalFen }) =>
-    totalFen === undefined ? [] : [totalFen],
+function amountsAgree({ sale, kept, live }: Tally): boolean {
+  const orderFen = live[0]?.amountFen
+  if (kept[0]?.amountFen !== orderFen) return false
+  const paperAgrees = sale.paper.every(
+    ({ complete, totalFen }) => !complete || totalFen === undefined || totalFen === orderFen,
   )
   return (
-    keptCaptures(sale)[0]?.amountFen === orderFen &&
-    printedFen.every((totalFen) => totalFen === orderFen) &&
+    paperAgrees &&
     (sale.keyedFen.length === 0 || sale.keyedFen.some((keyedFen) => keyedFen === orderFen))
   )
 }

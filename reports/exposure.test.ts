@@ -16,7 +16,6 @@ import {
 } from './hand-written.ts'
 import { historyOf } from './history.ts'
 import { exposureSteps } from './sale-exposure.ts'
-import { exposedFen } from './sale-truth.ts'
 
 const options = { lanes: [{ id: 'lane-1', printer: true }], issuedWithinMs: 5_000 }
 
@@ -182,7 +181,7 @@ test('at every moment it is what the sale would have been said to expose, had th
       const steps = exposureSteps(onlySale(...all).truth)
       for (let upTo = 2; upTo <= all.length; upTo += 1) {
         const now = steps.findLast(({ atMs }) => atMs <= (upTo - 1) * 100)?.fen ?? 0
-        expect(now).toBe(exposedFen(onlySale(...all.slice(0, upTo)).truth))
+        expect(now).toBe(onlySale(...all.slice(0, upTo)).tally.exposedFen)
       }
     }),
   )

@@ -116,10 +116,6 @@ export class ExposureMeter {
   }
 }
 
-/** What a sale's steps change, as something that can be added to those of others. */
-const movesOf = (steps: readonly ExposureStep[]): readonly ExposureMove[] =>
-  steps.map(({ atMs, fen }, index) => ({ atMs, deltaFen: fen - (steps[index - 1]?.fen ?? 0) }))
-
 /** What some sales expose: their moves, in no order, and the longest spell among them. */
 export interface Exposed {
   readonly moves: ExposureMove[]
@@ -131,7 +127,11 @@ export function exposedIn(sales: readonly SaleTruth[], { toMs }: Span): Exposed 
   let longest: ExposedSpell | undefined
   for (const sale of sales) {
     const steps = exposureSteps(sale)
-    for (const move of movesOf(steps)) moves.push(move)
+    let beforeFen = 0
+    for (const { atMs, fen } of steps) {
+      moves.push({ atMs, deltaFen: fen - beforeFen })
+      beforeFen = fen
+    }
     for (const spell of exposedSpells(sale, steps, toMs)) longest = longerSpell(longest, spell)
   }
   return { moves, longest }

@@ -4,11 +4,13 @@ import type { FactKind, LedgerEvent } from '../simulators/ledger/facts.ts'
 import { endingOf, type ClassifyOptions, type Ending } from './classify.ts'
 import { naturalKeys, type NaturalKeys } from './natural-keys.ts'
 import { SaleDraft } from './sale-draft.ts'
-import { exposedFen, type SaleTruth } from './sale-truth.ts'
+import type { SaleTruth } from './sale-truth.ts'
+import { tallyOf, type Tally } from './tally.ts'
 
 /** A sale with what it ended in. */
 export interface JudgedSale extends Ending {
   readonly truth: SaleTruth
+  readonly tally: Tally
   /** How many sales of exactly this shape it stands for: 1 unless a large ledger was grouped. */
   readonly alike: number
   /** Money kept without an order, of all of them together. */
@@ -50,12 +52,11 @@ function paperExaminer({ lanes }: Pick<HistoryOptions, 'lanes'>) {
   return (lane: string | undefined): boolean => lane !== undefined && withPrinter.has(lane)
 }
 
-export const judgedSale = (truth: SaleTruth, options: ClassifyOptions): JudgedSale => ({
-  truth,
-  ...endingOf(truth, options),
-  alike: 1,
-  exposedFen: exposedFen(truth),
-})
+export function judgedSale(truth: SaleTruth, options: ClassifyOptions): JudgedSale {
+  const tally = tallyOf(truth)
+  const { classes, labels } = endingOf(tally, options)
+  return { truth, tally, classes, labels, alike: 1, exposedFen: tally.exposedFen }
+}
 
 /** @param events in the order of time, as the segment reader gives them. */
 export function historyOf(events: readonly LedgerEvent[], options: HistoryOptions): History {
@@ -70,8 +71,8 @@ export function historyOf(events: readonly LedgerEvent[], options: HistoryOption
     if (event.kind === 'basket-keyed') onLane.set(event.lane, event.saleNo)
     const saleNo = saleOf(event, keys, onLane)
     if (saleNo !== undefined) {
-      const draft = drafts.get(saleNo) ?? new SaleDraft(saleNo)
-      drafts.set(saleNo, draft)
+      let draft = drafts.get(saleNo)
+      if (draft === undefined) drafts.set(saleNo, (draft = new SaleDraft(saleNo)))
       draft.add(event)
     } else {
       const what = orphanage(event)
@@ -80,12 +81,16 @@ export function historyOf(events: readonly LedgerEvent[], options: HistoryOption
     if (event.by === 'rig') rigEvents.push(event)
   }
   const examined = paperExaminer(options)
-  const finished = [...drafts.values()].map((draft) => ({ draft, truth: draft.finish(examined) }))
+  const sales: JudgedSale[] = []
+  const interrupted: SaleTruth[] = []
+  for (const draft of drafts.values()) {
+    const truth = draft.finish(examined)
+    if (draft.interrupted) interrupted.push(truth)
+    else sales.push(judgedSale(truth, options))
+  }
   return {
-    sales: finished
-      .filter(({ draft }) => !draft.interrupted)
-      .map(({ truth }) => judgedSale(truth, options)),
-    interrupted: finished.filter(({ draft }) => draft.interrupted).map(({ truth }) => truth),
+    sales,
+    interrupted,
     orphans,
     counts,
     rigEvents,
@@ -100,7 +105,6 @@ function saleOf(
   keys: NaturalKeys,
   onLane: ReadonlyMap<string, string>,
 ): string | undefined {
-  const known = (saleNo: string) => (keys.knows(saleNo) ? saleNo : undefined)
   switch (event.kind) {
     case 'basket-keyed':
     case 'sale-abandoned':
@@ -108,10 +112,10 @@ function saleOf(
     case 'told':
     case 'sale-interrupted':
     case 'sale-rested':
-      return known(event.saleNo)
+      return keys.bySaleNo(event.saleNo)
     case 'attempt-begun':
     case 'attempt-closed':
-      return keys.byOutTradeNo(event.outTradeNo) ?? known(event.saleNo)
+      return keys.byOutTradeNo(event.outTradeNo) ?? keys.bySaleNo(event.saleNo)
     case 'scan-sent':
     case 'scan-lost':
       return keys.byCode(event.code)
@@ -126,7 +130,7 @@ function saleOf(
     case 'order-received':
     case 'order-issued':
     case 'order-refused':
-      return known(event.saleNo) ?? keys.byOutTradeNo(event.outTradeNo)
+      return keys.bySaleNo(event.saleNo) ?? keys.byOutTradeNo(event.outTradeNo)
     case 'order-voided':
       return keys.byOrderNo(event.orderNo)
     case 'receipt-printed':

@@ -2,7 +2,6 @@
 
 import type { LedgerEvent } from '../simulators/ledger/facts.ts'
 import { historyOf, type HistoryOptions } from './history.ts'
-import { copies, keptCaptures, lastWord, liveOrders, originals } from './sale-truth.ts'
 
 export interface LiveSale {
   readonly saleNo: string
@@ -23,16 +22,16 @@ export interface LiveSales {
 export function liveSales(events: readonly LedgerEvent[], options: HistoryOptions): LiveSales {
   const { sales, orphans } = historyOf(events, options)
   return {
-    sales: sales.map(({ truth, classes }) => {
-      const told = lastWord(truth)
+    sales: sales.map(({ truth, tally, classes }) => {
+      const told = tally.word
       return {
         saleNo: truth.saleNo,
         ...(truth.lane === undefined ? {} : { lane: truth.lane }),
         classes,
-        paid: keptCaptures(truth).length,
-        orders: liveOrders(truth).length,
-        receipts: originals(truth).length,
-        copies: copies(truth).length,
+        paid: tally.paid,
+        orders: tally.issued,
+        receipts: tally.printed,
+        copies: tally.copies,
         told: told === undefined ? 'nothing yet' : `${told.outcome} ${told.reason}`,
       }
     }),

@@ -9,13 +9,7 @@ import {
 } from './divergence.ts'
 import { exposureOf, type Exposure } from './exposure.ts'
 import type { History, JudgedSale } from './history.ts'
-import {
-  keptCaptures,
-  latenciesOf,
-  liveOrders,
-  type Latencies,
-  type SaleTruth,
-} from './sale-truth.ts'
+import type { Latencies } from './tally.ts'
 
 /** In ms; percentiles by nearest rank: each is a wait that really happened. */
 export interface Percentiles {
@@ -71,44 +65,68 @@ export function percentiles(values: readonly number[] | Float64Array): Percentil
   return { count, p50: rank(0.5), p95: rank(0.95), p99: rank(0.99), max: rank(1) }
 }
 
-const count = (sales: readonly JudgedSale[], has: (sale: JudgedSale) => boolean): number =>
-  sales.reduce((sum, sale) => (has(sale) ? sum + sale.alike : sum), 0)
-
 const motionOf = ({ sales, span }: History): Motion => {
   const truths = sales.map(({ truth }) => truth)
-  return { latencies: latenciesIn(truths), exposure: exposureOf(truths, span) }
+  const waits = sales.map(({ tally }) => tally.waits)
+  return { latencies: latenciesIn(waits), exposure: exposureOf(truths, span) }
 }
 
-function latenciesIn(sales: readonly SaleTruth[]): Motion['latencies'] {
-  const waits = sales.map(latenciesOf)
-  const of = (name: LatencyName) =>
-    percentiles(waits.flatMap((wait) => wait[name] ?? []).filter((forMs) => forMs >= 0))
+function latenciesIn(waits: readonly Latencies[]): Motion['latencies'] {
   return {
-    scanToTold: of('scanToTold'),
-    scanToCaptured: of('scanToCaptured'),
-    capturedToIssued: of('capturedToIssued'),
-    issuedToPrinted: of('issuedToPrinted'),
-    scanToIssued: of('scanToIssued'),
+    scanToTold: percentiles(waitsOf('scanToTold', waits)),
+    scanToCaptured: percentiles(waitsOf('scanToCaptured', waits)),
+    capturedToIssued: percentiles(waitsOf('capturedToIssued', waits)),
+    issuedToPrinted: percentiles(waitsOf('issuedToPrinted', waits)),
+    scanToIssued: percentiles(waitsOf('scanToIssued', waits)),
   }
 }
+
+/** The waits of one name that have both their ends, in the right order. */
+export function waitsOf(name: LatencyName, waits: readonly Latencies[]): number[] {
+  const found: number[] = []
+  for (const { [name]: forMs } of waits) {
+    if (forMs !== undefined && forMs >= 0) found.push(forMs)
+  }
+  return found
+}
+
+/** How sales ended, each as often as it stands for others. */
+class Counts {
+  sales = 0
+  paid = 0
+  issued = 0
+  divergent = 0
+  exposedFen = 0
+  readonly classes = zeros(divergenceClasses)
+  readonly labels = zeros(divergenceLabels)
+
+  add({ tally, classes, labels, alike, exposedFen }: JudgedSale): void {
+    this.sales += alike
+    if (tally.paid > 0) this.paid += alike
+    if (tally.issued > 0) this.issued += alike
+    if (classes.some(isDivergence)) this.divergent += alike
+    this.exposedFen += exposedFen
+    for (const name of classes) this.classes[name] += alike
+    for (const name of labels) this.labels[name] += alike
+  }
+}
+
+const zeros = <N extends string>(names: readonly N[]) =>
+  Object.fromEntries(names.map((name) => [name, 0])) as Record<N, number>
 
 /** @param motion given where `sales` stand for many: a representative's wait is not everyone's. */
 export function measure(history: History, motion: Motion = motionOf(history)): Measures {
   const { sales, interrupted, orphans, counts, rigEvents } = history
-  const classes = Object.fromEntries(
-    divergenceClasses.map((name) => [name, count(sales, (sale) => sale.classes.includes(name))]),
-  ) as Measures['classes']
-  const labels = Object.fromEntries(
-    divergenceLabels.map((name) => [name, count(sales, (sale) => sale.labels.includes(name))]),
-  ) as Measures['labels']
+  const ended = new Counts()
+  for (const sale of sales) ended.add(sale)
   return {
-    sales: count(sales, () => true),
-    paid: count(sales, ({ truth }) => keptCaptures(truth).length > 0),
-    issued: count(sales, ({ truth }) => liveOrders(truth).length > 0),
-    divergent: count(sales, (sale) => sale.classes.some(isDivergence)),
-    classes,
-    labels,
-    exposedFen: sales.reduce((sum, sale) => sum + sale.exposedFen, 0),
+    sales: ended.sales,
+    paid: ended.paid,
+    issued: ended.issued,
+    divergent: ended.divergent,
+    classes: ended.classes,
+    labels: ended.labels,
+    exposedFen: ended.exposedFen,
     scans: counts.get('scan-sent') ?? counts.get('code-presented') ?? 0,
     turnedAway: rigEvents.reduce(
       (sum, event) =>

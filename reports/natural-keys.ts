@@ -7,8 +7,8 @@
 import type { LedgerEvent } from '../simulators/ledger/facts.ts'
 
 export interface NaturalKeys {
-  /** The rig put this sale before the terminal. */
-  knows(saleNo: string): boolean
+  /** The sale of this number, if the rig ever put one before the terminal. */
+  bySaleNo(saleNo: string): string | undefined
   byCode(code: string): string | undefined
   byOutTradeNo(outTradeNo: string): string | undefined
   byOrderNo(orderNo: string): string | undefined
@@ -64,7 +64,7 @@ export function naturalKeys(events: Iterable<LedgerEvent>): NaturalKeys {
     keepFirst(saleByOrder, orderNo, ifKnown(saleNo) ?? byOutTradeNo(outTradeNo))
   }
   return {
-    knows: (saleNo) => known.has(saleNo),
+    bySaleNo: ifKnown,
     byCode,
     byOutTradeNo,
     byOrderNo: (orderNo) => saleByOrder.get(orderNo) ?? ifKnown(toldOrders.get(orderNo)),

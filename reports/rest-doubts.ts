@@ -5,7 +5,8 @@
 
 import type { Doubt, Known } from './doubts.ts'
 import type { History } from './history.ts'
-import { begun, lastWord, type SaleTruth } from './sale-truth.ts'
+import { begun, type SaleTruth } from './sale-truth.ts'
+import { openOnTerminal, type Tally } from './tally.ts'
 
 /** What the stations of the rig itself had not finished, in their own words. */
 export function aboutPending({ history }: Known): readonly Doubt[] {
@@ -36,7 +37,7 @@ export function aboutOpenSales({
   const { afterHealMs, afterBeginMs } = terminalRest
   const restAtMs = (sale: SaleTruth) =>
     Math.max(healedAtMs + afterHealMs, begunAtMs(sale) + afterBeginMs)
-  const early = sales.filter(({ truth }) => isOpen(truth) && settledAtMs < restAtMs(truth))
+  const early = sales.filter(({ truth, tally }) => isOpen(tally) && settledAtMs < restAtMs(truth))
   if (early.length === 0) return []
   const count = early.reduce((sum, { alike }) => sum + alike, 0)
   const lackMs = Math.max(...early.map(({ truth }) => restAtMs(truth))) - settledAtMs
@@ -59,10 +60,9 @@ const begunAtMs = ({ events }: SaleTruth): number =>
   events.findLast(({ kind }) => kind === 'attempt-begun')?.atMs ?? Number.NEGATIVE_INFINITY
 
 /** The terminal is not done with it: an attempt is not final, or its last word is yet to come. */
-function isOpen(sale: SaleTruth): boolean {
-  if (sale.attempts.some((attempt) => attempt.begun && !attempt.closed)) return true
+function isOpen({ sale, word }: Tally): boolean {
+  if (sale.attempts.some(openOnTerminal)) return true
   if (!begun(sale)) return false
-  const word = lastWord(sale)
   return (
     word === undefined || word.outcome === 'unknown' || word.reason === 'issued-receipt-pending'
   )

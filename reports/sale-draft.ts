@@ -39,7 +39,7 @@ class AttemptDraft {
   finish(): AttemptTruth {
     return {
       outTradeNo: this.outTradeNo,
-      ...(this.code === undefined ? {} : { code: this.code }),
+      code: this.code,
       begun: this.begun,
       closed: this.closed,
       received: this.received,
@@ -54,7 +54,13 @@ class AttemptDraft {
   #netCaptures(): readonly CaptureTruth[] {
     const amountsFen = this.captures.map(({ amountFen }) => amountFen)
     const kept = keptOf(amountsFen, this.refundedFen)
-    return this.captures.map((capture, index) => ({ ...capture, kept: kept[index] ?? true }))
+    return this.captures.map(({ atMs, transactionId, amountFen, afterCancel }, index) => ({
+      atMs,
+      transactionId,
+      amountFen,
+      afterCancel,
+      kept: kept[index] ?? true,
+    }))
   }
 }
 
@@ -63,7 +69,7 @@ export class SaleDraft {
   lane: string | undefined
   interrupted = false
   readonly #keyedFen: number[] = []
-  readonly #attempts = new Map<string, AttemptDraft>()
+  readonly #attempts: AttemptDraft[] = []
   readonly #orders: OrderTruth[] = []
   readonly #orderRefusals: OrderRefusal[] = []
   #orderReceived = false
@@ -116,8 +122,10 @@ export class SaleDraft {
   }
 
   #attempt(outTradeNo: string): AttemptDraft {
-    const attempt = this.#attempts.get(outTradeNo) ?? new AttemptDraft(outTradeNo)
-    this.#attempts.set(outTradeNo, attempt)
+    // A list, not a map: hardly any sale has more than two.
+    for (const attempt of this.#attempts) if (attempt.outTradeNo === outTradeNo) return attempt
+    const attempt = new AttemptDraft(outTradeNo)
+    this.#attempts.push(attempt)
     return attempt
   }
 
@@ -138,7 +146,9 @@ export class SaleDraft {
         const attempt = this.#attempt(event.outTradeNo)
         attempt.code ??= event.code
         attempt.received = true
-        attempt.captures.push({ ...event, afterCancel: attempt.reverses > 0 })
+        const { atMs, transactionId, amountFen } = event
+        const afterCancel = attempt.reverses > 0
+        attempt.captures.push({ atMs, transactionId, amountFen, afterCancel })
         break
       }
       case 'charge-refused': {
@@ -169,11 +179,13 @@ export class SaleDraft {
         this.#orderReceived = true
         this.#orderOpen = true
         break
-      case 'order-issued':
+      case 'order-issued': {
         this.#orderReceived = true
         this.#orderOpen = false
-        this.#orders.push({ ...event, issuedAtMs: event.issuedAtMs ?? event.atMs, live: true })
+        const { orderNo, outTradeNo, amountFen, issuedAtMs = event.atMs } = event
+        this.#orders.push({ orderNo, outTradeNo, amountFen, issuedAtMs, live: true })
         break
+      }
       case 'order-voided':
         this.#void(event.orderNo)
         break
@@ -198,11 +210,11 @@ export class SaleDraft {
   }
 
   finish(paperExamined: (lane: string | undefined) => boolean): SaleTruth {
-    const attempts = [...this.#attempts.values()].map((attempt) => attempt.finish())
+    const attempts = this.#attempts.map((attempt) => attempt.finish())
     const scannedAtMs = this.#scannedAtMs(attempts)
     return {
       saleNo: this.saleNo,
-      ...(this.lane === undefined ? {} : { lane: this.lane }),
+      lane: this.lane,
       keyedFen: this.#keyedFen,
       attempts,
       orders: this.#orders,
@@ -215,7 +227,7 @@ export class SaleDraft {
       cancelPressed: this.#cancelPressed,
       abandoned: this.#abandoned,
       presented: this.#presented,
-      ...(scannedAtMs === undefined ? {} : { scannedAtMs }),
+      scannedAtMs,
       events: this.#events,
     }
   }

@@ -39,25 +39,48 @@ const isMove = (event: LedgerEvent): event is Move =>
 const momentOf = (move: Move): number =>
   move.kind === 'order-issued' ? (move.issuedAtMs ?? move.atMs) : move.atMs
 
+/** In the order in which they became true: only an order may have been recorded late. */
+function movesOf({ events }: SaleTruth): readonly Move[] {
+  const moves: Move[] = []
+  for (const event of events) {
+    if (!isMove(event)) continue
+    let at = moves.length
+    for (; at > 0; at -= 1) {
+      const before = moves[at - 1]
+      if (before === undefined || momentOf(before) <= momentOf(event)) break
+    }
+    moves.splice(at, 0, event)
+  }
+  return moves
+}
+
+interface AttemptBook {
+  readonly outTradeNo: string
+  readonly capturedFen: number[]
+  refundedFen: number
+}
+
 /** Money and orders of one sale while its facts are gone through. */
 class Book {
-  readonly #attempts = new Map<string, { readonly capturedFen: number[]; refundedFen: number }>()
+  readonly #attempts: readonly AttemptBook[]
   readonly #orders: { readonly orderNo: string; live: boolean }[] = []
 
   constructor({ attempts }: SaleTruth) {
     // In the order of the truth: with an order for two payments, the second of these is exposed.
-    for (const { outTradeNo } of attempts) {
-      this.#attempts.set(outTradeNo, { capturedFen: [], refundedFen: 0 })
-    }
+    this.#attempts = attempts.map(({ outTradeNo }) => ({
+      outTradeNo,
+      capturedFen: [],
+      refundedFen: 0,
+    }))
   }
 
   add(move: Move): void {
     switch (move.kind) {
       case 'captured':
-        this.#attempts.get(move.outTradeNo)?.capturedFen.push(move.amountFen)
+        this.#attempt(move)?.capturedFen.push(move.amountFen)
         return
       case 'reversed': {
-        const attempt = this.#attempts.get(move.outTradeNo)
+        const attempt = this.#attempt(move)
         if (attempt !== undefined) attempt.refundedFen += move.refundedFen
         return
       }
@@ -72,24 +95,28 @@ class Book {
   }
 
   exposedFen(): number {
-    const keptFen = [...this.#attempts.values()].flatMap(({ capturedFen, refundedFen }) => {
+    const keptFen: number[] = []
+    for (const { capturedFen, refundedFen } of this.#attempts) {
       const kept = keptOf(capturedFen, refundedFen)
-      return capturedFen.filter((_, index) => kept[index])
-    })
+      for (const [index, fen] of capturedFen.entries()) if (kept[index]) keptFen.push(fen)
+    }
     return owedFen(
       keptFen,
       this.#orders.some(({ live }) => live),
     )
   }
+
+  #attempt({ outTradeNo }: { readonly outTradeNo: string }): AttemptBook | undefined {
+    return this.#attempts.find((attempt) => attempt.outTradeNo === outTradeNo)
+  }
 }
 
 /** In the order of time, one step a moment, each to another amount than the one before; first is 0. */
 export function exposureSteps(sale: SaleTruth): readonly ExposureStep[] {
-  const moves = sale.events.filter(isMove)
-  if (!moves.some(({ kind }) => kind === 'captured')) return []
+  if (!sale.attempts.some(({ captures }) => captures.length > 0)) return []
   const book = new Book(sale)
   const steps: { atMs: number; fen: number }[] = []
-  for (const move of moves.toSorted((a, b) => momentOf(a) - momentOf(b))) {
+  for (const move of movesOf(sale)) {
     book.add(move)
     const atMs = momentOf(move)
     // What was exposed for no time at all was not exposed.

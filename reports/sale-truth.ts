@@ -18,7 +18,7 @@ export interface CaptureTruth {
 /** One try to charge: one merchant order number, one code. */
 export interface AttemptTruth {
   readonly outTradeNo: string
-  readonly code?: string
+  readonly code: string | undefined
   /** The terminal wrote that it began it. */
   readonly begun: boolean
   /** The terminal considers it final. */
@@ -59,7 +59,7 @@ export interface ToldTruth {
 
 export interface SaleTruth {
   readonly saleNo: string
-  readonly lane?: string
+  readonly lane: string | undefined
   /** Every amount that was keyed for it, in order. */
   readonly keyedFen: readonly number[]
   readonly attempts: readonly AttemptTruth[]
@@ -78,7 +78,7 @@ export interface SaleTruth {
   /** Codes the rig presented for it. */
   readonly presented: number
   /** When the read that paid (or else the first one) left the scanner. */
-  readonly scannedAtMs?: number
+  readonly scannedAtMs: number | undefined
   /** Its facts in time, for those who want the story. */
   readonly events: readonly LedgerEvent[]
 }
@@ -87,27 +87,21 @@ export interface SaleTruth {
 export const capturesOf = (sale: SaleTruth): readonly CaptureTruth[] =>
   sale.attempts.flatMap(({ captures }) => captures)
 
-/** `P` of domain §4.1. */
-export const keptCaptures = (sale: SaleTruth): readonly CaptureTruth[] =>
-  capturesOf(sale).filter(({ kept }) => kept)
+/** Those that were kept. */
+export function keptCaptures({ attempts }: Pick<SaleTruth, 'attempts'>): readonly CaptureTruth[] {
+  const found: CaptureTruth[] = []
+  for (const { captures } of attempts) {
+    for (const capture of captures) if (capture.kept) found.push(capture)
+  }
+  return found
+}
 
-/** `O` of domain §4.1. */
-export const liveOrders = (sale: SaleTruth): readonly OrderTruth[] =>
-  sale.orders.filter(({ live }) => live)
-
-/** `R` of domain §4.1. */
-export const originals = (sale: SaleTruth): readonly PaperTruth[] =>
-  sale.paper.filter(({ complete, copy }) => complete && !copy)
-
-/** Complete receipts that bear the COPY mark. */
-export const copies = (sale: SaleTruth): readonly PaperTruth[] =>
-  sale.paper.filter(({ complete, copy }) => complete && copy)
+/** Orders that nobody voided. */
+export const liveOrders = ({ orders }: Pick<SaleTruth, 'orders'>): readonly OrderTruth[] =>
+  orders.filter(({ live }) => live)
 
 export const tornPieces = (sale: SaleTruth): readonly PaperTruth[] =>
   sale.paper.filter(({ complete }) => !complete)
-
-/** `T` of domain §4.1; undefined for none. */
-export const lastWord = (sale: SaleTruth): ToldTruth | undefined => sale.told.at(-1)
 
 /**
  * Of one attempt's captures, which are kept: what was given back cancels them in their order, each
@@ -126,13 +120,6 @@ export function keptOf(capturedFen: readonly number[], refundedFen: number): rea
 export const owedFen = (keptFen: readonly number[], hasOrder: boolean): number =>
   keptFen.reduce((sum, amountFen, index) => (hasOrder && index === 0 ? sum : sum + amountFen), 0)
 
-/** Money kept without a live order, in fen: what the shopper is out of pocket. */
-export const exposedFen = (sale: SaleTruth): number =>
-  owedFen(
-    keptCaptures(sale).map(({ amountFen }) => amountFen),
-    liveOrders(sale).length > 0,
-  )
-
 /**
  * An attempt was begun: the terminal says so, the platform has a charge of it, or the order system
  * has an order of it. A scan alone begins nothing.
@@ -150,50 +137,3 @@ export const begunBy = [
   'order-issued',
   'order-refused',
 ] as const
-
-/**
- * Everything of the sale is final. It is not where the platform still holds a charge neither paid,
- * refused, reversed nor given up; where the order system took the order in and did nothing with it;
- * or where a terminal that writes facts left an attempt open while money and order disagree. (An
- * attempt left open with money and order in agreement harms nobody.)
- */
-export function final(sale: SaleTruth): boolean {
-  if (sale.attempts.some(openAtPlatform) || sale.orderOpen) return false
-  const disagree = keptCaptures(sale).length > 0 !== liveOrders(sale).length > 0
-  return !(disagree && sale.attempts.some((attempt) => attempt.begun && !attempt.closed))
-}
-
-/** Refusals of a repeated request that leave the first one standing. */
-const aboutAnother: readonly PlatformCode[] = ['USER_PAYING', 'OUT_TRADE_NO_USED']
-
-const openAtPlatform = (attempt: AttemptTruth): boolean =>
-  attempt.received &&
-  attempt.captures.length === 0 &&
-  attempt.reverses === 0 &&
-  !attempt.autoRevoked &&
-  !attempt.refusals.some((refusal) => !aboutAnother.includes(refusal))
-
-const between = (from: number | undefined, to: number | undefined): number | undefined =>
-  from === undefined || to === undefined ? undefined : to - from
-
-/** Waits of one sale in ms; each undefined where one of its ends never came. */
-export interface Latencies {
-  readonly scanToTold: number | undefined
-  readonly scanToCaptured: number | undefined
-  readonly capturedToIssued: number | undefined
-  readonly issuedToPrinted: number | undefined
-  readonly scanToIssued: number | undefined
-}
-
-export function latenciesOf(sale: SaleTruth): Latencies {
-  const capturedAtMs = keptCaptures(sale)[0]?.atMs
-  const issuedAtMs = liveOrders(sale)[0]?.issuedAtMs
-  const printedAtMs = sale.paper.find(({ complete }) => complete)?.atMs
-  return {
-    scanToTold: between(sale.scannedAtMs, lastWord(sale)?.atMs),
-    scanToCaptured: between(sale.scannedAtMs, capturedAtMs),
-    capturedToIssued: between(capturedAtMs, issuedAtMs),
-    issuedToPrinted: between(issuedAtMs, printedAtMs),
-    scanToIssued: between(sale.scannedAtMs, issuedAtMs),
-  }
-}

@@ -8,7 +8,6 @@ import {
   type DivergenceLabel,
 } from './divergence.ts'
 import type { History, JudgedSale } from './history.ts'
-import { exposedFen, latenciesOf } from './sale-truth.ts'
 
 export interface Story {
   readonly saleNo: string
@@ -24,23 +23,37 @@ const eventsMax = 120
 
 const headlineRank = ({ classes }: JudgedSale): number => divergenceClasses.indexOf(classes[0])
 
+const isDivergent = ({ classes }: JudgedSale): boolean => isDivergence(classes[0])
+
+/** Above 0 when `a` is told rather than `b`. */
+const worse = (a: JudgedSale, b: JudgedSale): number =>
+  headlineRank(b) - headlineRank(a) || a.tally.exposedFen - b.tally.exposedFen
+
+const slower = (a: JudgedSale, b: JudgedSale): number => wait(a) - wait(b)
+
+const wait = ({ tally: { waits } }: JudgedSale): number =>
+  waits.scanToIssued ?? waits.scanToTold ?? 0
+
 /** The worst divergent sale: by headline, then by money, then the earliest. Without one, the slowest. */
 export function storyOf({ sales }: Pick<History, 'sales'>): Story | undefined {
-  const divergent = sales.filter(({ classes }) => isDivergence(classes[0]))
-  const [told] =
-    divergent.length > 0
-      ? divergent.toSorted(
-          (a, b) => headlineRank(a) - headlineRank(b) || exposedFen(b.truth) - exposedFen(a.truth),
-        )
-      : sales.toSorted((a, b) => wait(b) - wait(a))
+  const divergent = sales.filter(isDivergent)
+  const diverged = divergent.length > 0
+  const told = diverged ? foremost(divergent, worse) : foremost(sales, slower)
   if (told === undefined) return undefined
   const { truth, classes, labels } = told
   const left = Math.max(0, truth.events.length - eventsMax)
   const half = eventsMax / 2
   const events =
     left === 0 ? truth.events : [...truth.events.slice(0, half), ...truth.events.slice(-half)]
-  return { saleNo: truth.saleNo, diverged: divergent.length > 0, classes, labels, events, left }
+  return { saleNo: truth.saleNo, diverged, classes, labels, events, left }
 }
 
-const wait = ({ truth }: JudgedSale): number =>
-  latenciesOf(truth).scanToIssued ?? latenciesOf(truth).scanToTold ?? 0
+/** The first of those that none is ahead of. */
+function foremost(
+  sales: readonly JudgedSale[],
+  ahead: (a: JudgedSale, b: JudgedSale) => number,
+): JudgedSale | undefined {
+  let first = sales[0]
+  for (const sale of sales) if (first !== undefined && ahead(sale, first) > 0) first = sale
+  return first
+}

@@ -42,11 +42,14 @@ export function eachSale(claim: SaleClaim): SaleChecker {
     needs,
     each: claim,
     check: ({ sales }) => {
-      const broken = sales.filter(isBroken)
-      const examined = sales
-        .filter((sale) => claim.examines(sale) || isBroken(sale))
-        .reduce((sum, { alike }) => sum + alike, 0)
-      return verdictOf(examined, broken.map(violation), 'never put to the test: no such sale')
+      const found: Violation[] = []
+      let examined = 0
+      for (const sale of sales) {
+        const broken = isBroken(sale)
+        if (broken) found.push(violation(sale))
+        if (broken || claim.examines(sale)) examined += sale.alike
+      }
+      return verdictOf(examined, found, 'never put to the test: no such sale')
     },
   }
 }

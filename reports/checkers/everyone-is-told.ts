@@ -1,6 +1,6 @@
 /** Nobody is left standing at the till without a final word. */
 
-import { begun, begunBy, lastWord } from '../sale-truth.ts'
+import { begun, begunBy } from '../sale-truth.ts'
 import { eachSale } from './each-sale.ts'
 
 export const everyoneIsTold = eachSale({
@@ -9,8 +9,6 @@ export const everyoneIsTold = eachSale({
   needs: begunBy,
   examines: ({ truth }) => begun(truth),
   breaks: 'untold',
-  tells: ({ truth }) =>
-    lastWord(truth) === undefined
-      ? 'never told anything'
-      : `last told: unknown (${lastWord(truth)?.reason ?? ''})`,
+  tells: ({ tally: { word } }) =>
+    word === undefined ? 'never told anything' : `last told: unknown (${word.reason})`,
 })

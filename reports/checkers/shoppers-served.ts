@@ -3,7 +3,6 @@
 import type { PlatformCode } from '../../simulators/ledger/facts.ts'
 import { type Checker, verdictOf, type Violation } from '../checker.ts'
 import type { JudgedSale } from '../history.ts'
-import { lastWord, liveOrders } from '../sale-truth.ts'
 
 /** The platform was away, or the till asked for the wrong thing: no reason not to take the money. */
 const notTheShoppers: readonly PlatformCode[] = [
@@ -18,24 +17,24 @@ const notTheShoppers: readonly PlatformCode[] = [
  * Nobody refused the shopper's money by right, and it was not the shopper who gave up. Whoever leaves
  * after the code was read leaves because the till never said a last word.
  */
-function couldPay({ truth }: JudgedSale): boolean {
+function couldPay({ truth, tally }: JudgedSale): boolean {
   const refused = truth.attempts.some(({ refusals }) =>
     refusals.some((refusal) => !notTheShoppers.includes(refusal)),
   )
   const gaveUp = truth.attempts.some(({ autoRevoked }) => autoRevoked)
   const outOfLimits =
     truth.orderRefusals.includes('below-floor') ||
-    ['below-floor', 'above-ceiling'].includes(lastWord(truth)?.reason ?? '')
+    ['below-floor', 'above-ceiling'].includes(tally.word?.reason ?? '')
   const neverRead = truth.abandoned && truth.scannedAtMs === undefined
   const walkedAway = neverRead || truth.cancelPressed
   return truth.presented > 0 && !refused && !gaveUp && !outOfLimits && !walkedAway
 }
 
-const isServed = ({ truth }: JudgedSale): boolean => liveOrders(truth).length > 0
+const isServed = ({ tally }: JudgedSale): boolean => tally.issued > 0
 
-const unserved = ({ truth, alike }: JudgedSale): Violation => ({
+const unserved = ({ truth, tally, alike }: JudgedSale): Violation => ({
   saleNo: truth.saleNo,
-  text: `could have paid, got no order; last told: ${lastWord(truth)?.reason ?? 'nothing'}`,
+  text: `could have paid, got no order; last told: ${tally.word?.reason ?? 'nothing'}`,
   atMs: truth.events[0]?.atMs ?? 0,
   weight: truth.keyedFen.at(-1) ?? 0,
   alike,

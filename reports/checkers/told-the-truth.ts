@@ -1,6 +1,5 @@
 /** A false "declined" is the cause of the next charge, a false "approved" of the next complaint. */
 
-import { keptCaptures, lastWord, liveOrders } from '../sale-truth.ts'
 import { eachSale } from './each-sale.ts'
 
 export const toldTheTruth = eachSale({
@@ -10,8 +9,8 @@ export const toldTheTruth = eachSale({
   examines: ({ truth }) => truth.told.length > 0,
   breaks: 'told-otherwise',
   broken: ({ labels }) => labels.includes('false-success') || labels.includes('false-failure'),
-  tells: ({ truth }) =>
-    `told ${lastWord(truth)?.outcome ?? 'nothing'} (${lastWord(truth)?.reason ?? ''}), though ` +
-    `${keptCaptures(truth).length} payment(s) kept and ${liveOrders(truth).length} order(s) stand`,
-  weighs: ({ truth }) => keptCaptures(truth)[0]?.amountFen ?? 0,
+  tells: ({ tally: { word, paid, issued } }) =>
+    `told ${word?.outcome ?? 'nothing'} (${word?.reason ?? ''}), though ` +
+    `${paid} payment(s) kept and ${issued} order(s) stand`,
+  weighs: ({ tally }) => tally.kept[0]?.amountFen ?? 0,
 })

@@ -7,9 +7,14 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { isFactKind } from '../../simulators/ledger/fact-kinds.ts'
 import type { FactKind, LedgerEvent } from '../../simulators/ledger/facts.ts'
-import { historyOf, type History, type HistoryOptions, type Span } from '../history.ts'
-import { latencyNames, percentiles, type Motion } from '../measures.ts'
-import { exposedFen, latenciesOf, type SaleTruth } from '../sale-truth.ts'
+import {
+  historyOf,
+  type History,
+  type HistoryOptions,
+  type JudgedSale,
+  type Span,
+} from '../history.ts'
+import { latencyNames, percentiles, waitsOf, type Motion } from '../measures.ts'
 import { firstAndLastMoment, longestStatement } from './exposure-queries.ts'
 import { groupedExposure } from './grouped-exposure.ts'
 import { pickLines } from './pick-lines.ts'
@@ -69,7 +74,8 @@ export async function groupedHistory(
     const history = await weighted(connection, part, counts)
     const odd = await oddSales(connection, part)
     const latencies = await allLatencies(connection, odd)
-    const exposure = await groupedExposure(connection, odd, part.span, lines.names)
+    const oddTruths = odd.map(({ truth }) => truth)
+    const exposure = await groupedExposure(connection, oddTruths, part.span, lines.names)
     return { history, motion: { latencies, exposure } }
   } finally {
     connection.closeSync()
@@ -212,7 +218,7 @@ async function weighted(
   )
   const sales = part.sales.map((sale) => {
     const { alike, sumFen } = stands.get(sale.truth.saleNo) ?? { alike: 1, sumFen: 0 }
-    const own = exposedFen(sale.truth)
+    const own = sale.tally.exposedFen
     return { ...sale, alike, exposedFen: alike === 1 ? own : own > 0 ? sumFen : 0 }
   })
   const eventCount = [...counts.values()].reduce((sum, count) => sum + count, 0)
@@ -223,23 +229,22 @@ async function weighted(
 async function oddSales(
   connection: DuckDBConnection,
   part: History,
-): Promise<readonly SaleTruth[]> {
+): Promise<readonly JudgedSale[]> {
   const sql = 'SELECT saleNo FROM judged JOIN sales ON sale = hash(saleNo) WHERE odd'
   const odd = new Set((await rows(connection, sql)).map(([saleNo]) => textOf(saleNo)))
-  return part.sales.flatMap(({ truth }) => (odd.has(truth.saleNo) ? [truth] : []))
+  return part.sales.filter(({ truth }) => odd.has(truth.saleNo))
 }
 
 /** Every sale's own waits: the ordinary ones from the tables, the odd ones from their facts. */
 async function allLatencies(
   connection: DuckDBConnection,
-  odd: readonly SaleTruth[],
+  odd: readonly JudgedSale[],
 ): Promise<Motion['latencies']> {
-  const ofOdd = odd.map(latenciesOf)
+  const ofOdd = odd.map(({ tally }) => tally.waits)
   const found: Partial<Record<keyof Motion['latencies'], ReturnType<typeof percentiles>>> = {}
   for (const name of latencyNames) {
     const plain = await doubles(connection, waits(name))
-    const others = ofOdd.flatMap((wait) => wait[name] ?? []).filter((forMs) => forMs >= 0)
-    found[name] = percentiles([...plain, ...others])
+    found[name] = percentiles([...plain, ...waitsOf(name, ofOdd)])
   }
   const { scanToTold, scanToCaptured, capturedToIssued, issuedToPrinted, scanToIssued } = found
   return { scanToTold, scanToCaptured, capturedToIssued, issuedToPrinted, scanToIssued }

@@ -1,7 +1,8 @@
 /** Judges one of whose rules is off: by one, by a condition left out, by one too many. */
 
 import { judgesRules, type Rules } from '../classify.ts'
-import { begun, final, latenciesOf } from '../sale-truth.ts'
+import { begun } from '../sale-truth.ts'
+import { final } from '../tally.ts'
 import { theJudge, type Mutant } from './judge-on-trial.ts'
 
 /** One class decided by another predicate. */
@@ -101,11 +102,11 @@ export const movedRules: readonly Mutant[] = [
   classBut('duplicate-print', 'printed exactly twice', ({ printed }) => printed === 2),
   classBut('duplicate-print', 'copies count too', ({ printed, copies }) => printed + copies >= 2),
   ...(['false-success', 'false-failure', 'wrong-reason'] as const).map((left) =>
-    classBut('told-otherwise', `it is no ${left}`, ({ labels }) =>
+    classBut('told-otherwise', `it is no ${left}`, (_, labels) =>
       labels.some((label) => label !== left && /^false|^wrong/.test(label)),
     ),
   ),
-  classBut('told-otherwise', 'there is any label', ({ labels }) => labels.length > 0),
+  classBut('told-otherwise', 'there is any label', (_, labels) => labels.length > 0),
   classBut(
     'untold',
     'nothing was ever tried',
@@ -120,7 +121,7 @@ export const movedRules: readonly Mutant[] = [
   classBut(
     'stuck-processing',
     'a word was told',
-    ({ sale, word }) => !final(sale) && word !== undefined,
+    (tally) => !final(tally) && tally.word !== undefined,
   ),
   labelBut(
     'paid-after-cancel',
@@ -205,8 +206,8 @@ export const movedRules: readonly Mutant[] = [
           rule.name === 'late-issued'
             ? {
                 ...rule,
-                holds: ({ sale }, { issuedWithinMs }) =>
-                  (latenciesOf(sale).scanToIssued ?? 0) >= issuedWithinMs,
+                holds: ({ waits }, { issuedWithinMs }) =>
+                  (waits.scanToIssued ?? 0) >= issuedWithinMs,
               }
             : rule,
         ),

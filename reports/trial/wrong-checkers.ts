@@ -5,7 +5,6 @@ import type { Checker, Verdict } from '../checker.ts'
 import { checkers } from '../checkers/catalogue.ts'
 import { eachSale, isSaleChecker, type SaleClaim } from '../checkers/each-sale.ts'
 import { divergenceClasses } from '../divergence.ts'
-import { keptCaptures, lastWord, latenciesOf, liveOrders, originals } from '../sale-truth.ts'
 import { theJudge, type Mutant } from './judge-on-trial.ts'
 
 type Wrong = readonly [wrong: string, checker: Checker]
@@ -98,55 +97,49 @@ const examinedWrong: readonly (readonly [
   wrong: string,
   examines: SaleClaim['examines'],
 ])[] = [
-  ['amounts-agree', 'examines all that is paid', ({ truth }) => keptCaptures(truth).length === 1],
-  ['amounts-agree', 'examines all that is issued', ({ truth }) => liveOrders(truth).length === 1],
+  ['amounts-agree', 'examines all that is paid', ({ tally }) => tally.paid === 1],
+  ['amounts-agree', 'examines all that is issued', ({ tally }) => tally.issued === 1],
   [
     'amounts-agree',
     'examines what was paid twice',
-    ({ truth }) => keptCaptures(truth).length >= 1 && liveOrders(truth).length === 1,
+    ({ tally }) => tally.paid >= 1 && tally.issued === 1,
   ],
   [
     'amounts-agree',
     'examines what was issued twice',
-    ({ truth }) => keptCaptures(truth).length === 1 && liveOrders(truth).length >= 1,
+    ({ tally }) => tally.paid === 1 && tally.issued >= 1,
   ],
-  [
-    'issued-is-printed',
-    'examines lanes without a printer',
-    ({ truth }) => liveOrders(truth).length > 0,
-  ],
+  ['issued-is-printed', 'examines lanes without a printer', ({ tally }) => tally.issued > 0],
   ['issued-is-printed', 'examines what was never issued', ({ truth }) => truth.paperExamined],
   [
     'declined-for-the-right-reason',
     'examines what was not declined',
-    ({ truth }) => keptCaptures(truth).length + liveOrders(truth).length === 0,
+    ({ tally }) => tally.paid + tally.issued === 0,
   ],
   [
     'declined-for-the-right-reason',
     'examines what was paid',
-    ({ truth }) => lastWord(truth)?.outcome === 'declined' && liveOrders(truth).length === 0,
+    ({ tally }) => tally.word?.outcome === 'declined' && tally.issued === 0,
   ],
   [
     'declined-for-the-right-reason',
     'examines what was issued',
-    ({ truth }) => lastWord(truth)?.outcome === 'declined' && keptCaptures(truth).length === 0,
+    ({ tally }) => tally.word?.outcome === 'declined' && tally.paid === 0,
   ],
   [
     'declined-for-the-right-reason',
     'examines what was printed',
-    ({ truth }) =>
-      lastWord(truth)?.outcome === 'declined' &&
-      keptCaptures(truth).length + liveOrders(truth).length === 0,
+    ({ tally }) => tally.word?.outcome === 'declined' && tally.paid + tally.issued === 0,
   ],
   ['issued-in-time', 'examines what nobody timed', ({ classes }) => classes[0] === 'issued-ok'],
   [
     'issued-in-time',
     'examines what did not end well',
-    ({ truth }) => latenciesOf(truth).scanToIssued !== undefined,
+    ({ tally }) => tally.waits.scanToIssued !== undefined,
   ],
   ['printed-once', 'examines torn paper too', ({ truth }) => truth.paper.length > 0],
   ['printed-is-issued', 'examines torn paper too', ({ truth }) => truth.paper.length > 0],
-  ['printed-once', 'examines two receipts at least', ({ truth }) => originals(truth).length > 1],
+  ['printed-once', 'examines two receipts at least', ({ tally }) => tally.printed > 1],
 ]
 
 function examiningWrong(checker: Checker): readonly Wrong[] {
