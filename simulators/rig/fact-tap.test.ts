@@ -64,3 +64,12 @@ test('who stopped listening hears nothing more; the others do', () => {
   tap.onEvent(event({ kind: 'phase', phase: 'selling' }))
   expect(heard).toEqual({ one: 1, other: 2 })
 })
+
+test('who listens last hears of an event when all others have', () => {
+  const tap = new FactTap()
+  const heard: string[] = []
+  tap.listenLast(() => heard.push('last'))
+  tap.listen(() => heard.push('first'))
+  tap.onEvent({ kind: 'key-pressed', lane: 'L1', key: 'confirm', atMs: 0, seq: 0, by: 'operator' })
+  expect(heard).toEqual(['first', 'last'])
+})

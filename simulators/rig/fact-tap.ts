@@ -9,6 +9,7 @@ const keysMax = 100_000
 
 export class FactTap {
   readonly #listeners = new Set<EventListener>()
+  readonly #lastListeners = new Set<() => void>()
   readonly #laneOfCode = new Map<string, string>()
   readonly #laneOfTrade = new Map<string, string>()
 
@@ -18,9 +19,15 @@ export class FactTap {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Called when all others have heard of an event, and done what they do about it. */
+  listenLast(listener: () => void): void {
+    this.#lastListeners.add(listener)
+  }
+
   readonly onEvent = (event: LedgerEvent): void => {
     const lane = this.#laneOf(event)
     for (const listener of this.#listeners) listener(event, lane)
+    for (const listener of this.#lastListeners) listener()
   }
 
   #laneOf(event: LedgerEvent): string | undefined {

@@ -66,7 +66,8 @@ export async function startVirtualRig(plan: RigPlan, parts: VirtualParts): Promi
   const lanes: Lane[] = []
   for (const id of plan.devices ? plan.laneIds : []) lanes.push(await openLane(id, backend, around))
   const faults = new FaultDesk({ rig: { ...backend, lanes }, record, timeScale: plan.timeScale })
-  tap.listen(() => faults.noteBites())
+  // A fault may bite by what it does about the very fact: a kill at a moment.
+  tap.listenLast(() => faults.noteBites())
   closings.push(['the faults', () => faults.healAll()])
   return {
     ...backend,

@@ -66,7 +66,8 @@ async function assemble(plan: RigPlan, shared: SharedParts, closings: Closing[])
     record,
     timeScale: plan.timeScale,
   })
-  tap.listen(() => faults.noteBites())
+  // A fault may bite by what it does about the very fact: a kill at a moment.
+  tap.listenLast(() => faults.noteBites())
   closings.push(['the faults', () => faults.healAll()])
   return {
     ...backend,
