@@ -85,6 +85,19 @@ test('paper out: a new roll comes by itself', async () => {
   expect([active.bites(), printer.stops]).toEqual([1, []])
 })
 
+test('paper out: a roll that somebody changed before stays in', async () => {
+  const printer = await start()
+  const active = await paperOut.inject(printer, { afterLines: 1, reloadAfterMs: 500 })
+  await print(printer, 'stopped')
+  const reloadDue = new Promise<void>((resolve) => void printer.clock.after(600, resolve))
+  printer.loadPaper()
+  await print(printer, 'piece')
+  const linesLeft = printer.paperLines
+  await reloadDue
+  expect(printer.paperLines).toBe(linesLeft)
+  await active.heal()
+})
+
 test('paper out: never reached, it never bit, and the roll is as long as it was', async () => {
   const printer = await start()
   const linesBefore = printer.paperLines

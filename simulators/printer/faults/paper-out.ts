@@ -30,7 +30,8 @@ export const paperOut: Fault<Printer, PaperOut> = {
     const reload = () => {
       if (reloaded) return
       reloaded = true
-      printer.loadPaper()
+      // Somebody else may have been quicker: nobody tears a good roll out of a printer that prints.
+      if (printer.stops.includes('paper-end')) printer.loadPaper()
     }
     const stopListening = printer.onEvent((event) => {
       if (event.kind === 'stopped' && event.cause === 'paper-end' && !reloaded) bites += 1
