@@ -1,8 +1,15 @@
 /** What a report says, before it is put into any form: every renderer works from this one model. */
 
+import type { Causes } from './causes.ts'
 import { isDivergence, type DivergenceClass } from './divergence.ts'
 import { worst, type ScenarioVerdict, type Validity } from './judge.ts'
 import type { RunPlan } from './manifest.ts'
+
+/** A verdict with what else lies in the scenario's folder. */
+export interface ScenarioReport extends ScenarioVerdict {
+  /** Where somebody played it again without each of its faults. */
+  readonly causes?: Causes
+}
 
 export interface ReportModel {
   /** The command to run it again. */
@@ -12,7 +19,7 @@ export interface ReportModel {
   readonly startedAt: string
   readonly verdict: Validity
   readonly terminals: readonly TerminalSummary[]
-  readonly scenarios: readonly ScenarioVerdict[]
+  readonly scenarios: readonly ScenarioReport[]
   /** What keeps the run as a whole from being called passed. */
   readonly missing: readonly string[]
 }
@@ -29,7 +36,7 @@ export interface TerminalSummary {
 /** @param plan absent when the directory does not say what was going to be played. */
 export function reportModel(
   plan: RunPlan | undefined,
-  scenarios: readonly ScenarioVerdict[],
+  scenarios: readonly ScenarioReport[],
 ): ReportModel {
   const missing = missingFrom(plan, scenarios)
   const verdicts = scenarios.map(({ verdict }) => verdict)

@@ -4,6 +4,7 @@
  *   DIR/run.json                                  what was going to be played, written first
  *   DIR/scenarios/NAME--TERMINAL/manifest.json    what was meant, written before it begins
  *   DIR/scenarios/NAME--TERMINAL/segments/*.ndjson   what happened
+ *   DIR/scenarios/NAME--TERMINAL/causes.json      what it was necessary for, if somebody asked
  *   DIR/verdict.json  report.html  report.md  junit.xml   what is said about it
  *
  * Whatever is said can be said again from the first three alone.
@@ -13,10 +14,11 @@ import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs
 import { join } from 'node:path'
 import { z, type ZodType } from 'zod'
 import { messageOf, RigError } from '../simulators/kernel/errors.ts'
+import { causesSchema } from './causes.ts'
 import { judgeSegments } from './judge-segments.ts'
 import { manifestSchema, runPlanSchema, type Manifest, type RunPlan } from './manifest.ts'
 import type { ScenarioVerdict } from './judge.ts'
-import { reportModel, type ReportModel } from './model.ts'
+import { reportModel, type ReportModel, type ScenarioReport } from './model.ts'
 import { renderHtml } from './render/html.ts'
 import { renderJson } from './render/json.ts'
 import { renderJunit } from './render/junit.ts'
@@ -37,6 +39,9 @@ export const scenarioDir = (
   runDir: string,
   { name, terminal }: { readonly name: string; readonly terminal: string },
 ): string => join(runDir, 'scenarios', `${spelled(name)}--${spelled(terminal)}`)
+
+/** Beside the segments of a scenario. */
+export const causesFile = 'causes.json'
 
 export const segmentsDir = (scenario: string): string => join(scenario, 'segments')
 
@@ -119,9 +124,11 @@ function inPlannedOrder<T extends { readonly manifest: Manifest }>(
 /** Judges anew from what is on disk. A run that was cut is never called passed. */
 export async function judgeRun(dir: string): Promise<ReportModel> {
   const { plan, scenarios } = await readRun(dir)
-  const verdicts = []
+  const verdicts: ScenarioReport[] = []
   for (const scenario of scenarios) {
-    verdicts.push(await judgeSegments(segmentsDir(scenario.dir), scenario.manifest))
+    const verdict = await judgeSegments(segmentsDir(scenario.dir), scenario.manifest)
+    const causes = await readJson(join(scenario.dir, causesFile), causesSchema)
+    verdicts.push(causes === undefined ? verdict : { ...verdict, causes })
   }
   return reportModel(plan, verdicts)
 }
@@ -193,7 +200,7 @@ function jsonIn(path: string, text: string): unknown {
   }
 }
 
-/** Of manifest.json and run.json. */
+/** Of manifest.json, run.json and causes.json. */
 const fileVersion = '1'
 
 const versionOf = (value: unknown): string =>

@@ -4,7 +4,8 @@ import { divergenceClasses } from '../divergence.ts'
 import { sentenceOf, turningPoints } from '../event-sentences.ts'
 import type { ClaimVerdict, ScenarioVerdict } from '../judge.ts'
 import { latencyNames, type LatencyName } from '../measures.ts'
-import { verdictWord } from '../model.ts'
+import { verdictWord, type ScenarioReport } from '../model.ts'
+import { renderCauses } from './causes.ts'
 import { escapeXml } from './escape.ts'
 import { renderExposure } from './exposure.ts'
 import { scrollingTable, td } from './html-table.ts'
@@ -13,7 +14,7 @@ import { faultsDuring, moment, renderTimeline } from './timeline.ts'
 export const anchorOf = ({ manifest }: ScenarioVerdict): string =>
   escapeXml(`${manifest.name}--${manifest.terminal}`.replace(/[^\w.-]+/g, '-'))
 
-export function renderScenario(scenario: ScenarioVerdict, open: boolean): string {
+export function renderScenario(scenario: ScenarioReport, open: boolean): string {
   const { manifest, verdict } = scenario
   const word = verdictWord(verdict)
   return [
@@ -27,6 +28,7 @@ export function renderScenario(scenario: ScenarioVerdict, open: boolean): string
     counts(scenario),
     renderExposure(scenario),
     faults(scenario),
+    ...renderCauses(scenario.causes),
     story(scenario),
     latencies(scenario),
     conditions(scenario),

@@ -1,9 +1,10 @@
 /** `verdict.json`: the verdict for machines. Keys are only ever added. */
 
+import { causeSentences, type Causes } from '../causes.ts'
 import type { Exposure } from '../exposure.ts'
-import type { ClaimVerdict, ScenarioVerdict } from '../judge.ts'
+import type { ClaimVerdict } from '../judge.ts'
 import type { Manifest } from '../manifest.ts'
-import type { ReportModel } from '../model.ts'
+import type { ReportModel, ScenarioReport } from '../model.ts'
 
 /** `verdict` is true, false or "unknown", for the run, each scenario and each claim. */
 export function verdictJson(model: ReportModel) {
@@ -21,7 +22,8 @@ export function verdictJson(model: ReportModel) {
   }
 }
 
-function scenarioJson({ manifest, verdict, claims, doubts, measures, faults }: ScenarioVerdict) {
+function scenarioJson(scenario: ScenarioReport) {
+  const { manifest, verdict, claims, doubts, measures, faults, causes } = scenario
   return {
     name: manifest.name,
     terminal: manifest.terminal,
@@ -43,6 +45,7 @@ function scenarioJson({ manifest, verdict, claims, doubts, measures, faults }: S
     claims: claims.map(claimJson),
     unknowns: doubts,
     faults,
+    ...(causes === undefined ? {} : causesJson(causes)),
   }
 }
 
@@ -50,6 +53,12 @@ function scenarioJson({ manifest, verdict, claims, doubts, measures, faults }: S
 const exposureJson = (exposure: Exposure, { timeScale }: Manifest) => ({
   timeScale: timeScale.scale,
   ...exposure,
+})
+
+/** Each cause as data and in words. */
+const causesJson = (causes: Causes) => ({
+  causes: causes.causes.map((cause) => ({ ...cause, says: causeSentences(cause) })),
+  causesControl: causes.control,
 })
 
 /** Violated claims: how many, and the first, the worst and the last found. */

@@ -2,13 +2,20 @@
 
 import { columns } from '../columns.ts'
 import type { ScenarioVerdict } from '../judge.ts'
-import { verdictLines, verdictWord, type ReportModel } from '../model.ts'
+import { verdictLines, verdictWord, type ReportModel, type ScenarioReport } from '../model.ts'
+import { causeItems } from './causes.ts'
 import { escapeMarkdown } from './escape.ts'
 import { exposureFigures } from './exposure-figures.ts'
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
-function findings({ manifest, claims, doubts, verdict }: ScenarioVerdict): readonly string[] {
+function findings({
+  manifest,
+  claims,
+  doubts,
+  verdict,
+  causes,
+}: ScenarioReport): readonly string[] {
   if (verdict === true) return []
   const found = claims.flatMap(({ name, verdict: each }) =>
     each.valid === false
@@ -28,6 +35,7 @@ function findings({ manifest, claims, doubts, verdict }: ScenarioVerdict): reado
     escapeMarkdown(manifest.why),
     '',
     ...found,
+    ...causeItems(causes),
     ...doubts.map(({ why }) => `- unknown: ${escapeMarkdown(why)}`),
   ]
 }
