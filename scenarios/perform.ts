@@ -98,6 +98,7 @@ class Selling {
   readonly #schedule: FaultSchedule
   readonly #performance: Performance
   readonly #record: Record<OperatorFact>
+  readonly #beganMs: number
   #sold = 0
 
   constructor(rig: Rig, schedule: FaultSchedule, performance: Performance) {
@@ -105,14 +106,14 @@ class Selling {
     this.#schedule = schedule
     this.#performance = performance
     this.#record = rig.segment.recorder('operator')
+    this.#beganMs = performance.ground.clock.nowMs()
   }
 
   async at(lane: Lane): Promise<void> {
     const { shoppers, ground, signal, onProgress } = this.#performance
-    const { timeScale } = this.#rig.plan
     for (const shopper of shoppers) {
       if (shopper.lane !== lane.id) continue
-      await elapse(ground.clock, shopper.gapMs / timeScale.scale, signal)
+      await elapse(ground.clock, this.#waitMs(shopper), signal)
       if (signal.aborted) return
       await this.#schedule.beforeSale(shopper.sale)
       await this.#visit(lane, shopper)
@@ -120,6 +121,15 @@ class Selling {
       this.#sold += 1
       onProgress(`sale ${this.#sold} of ${shoppers.length}`)
     }
+  }
+
+  /** Until this shopper steps up: a gap, or until a moment that is the shopper's own. */
+  #waitMs({ sale, gapMs }: Shopper): number {
+    const { scenario, ground } = this.#performance
+    const { scale } = this.#rig.plan.timeScale
+    const atMs = scenario.shoppers.arriveAtMs[String(sale)]
+    if (atMs === undefined) return gapMs / scale
+    return Math.max(0, this.#beganMs + atMs / scale - ground.clock.nowMs())
   }
 
   #visit(lane: Lane, shopper: Shopper): Promise<void> {

@@ -96,6 +96,11 @@ export const scenarioSchema = z.strictObject({
     /** Whose draws they have: two scenarios of one name have the same shoppers. Its own when absent. */
     drawnAs: z.string().min(1).max(60).optional(),
     gapMsMean: z.number().min(0).max(600_000).default(3_000),
+    /**
+     * Sales that step up at a moment of their own, sale number → ms after selling began, or as soon as
+     * the one before has gone; without gap. So they stay where they are when others become shorter.
+     */
+    arriveAtMs: z.record(z.string().regex(/^\d+$/), z.number().min(0).max(max.timeMs)).default({}),
     amountFen: z
       .strictObject({
         min: z.int().min(1).max(max.amountFen),

@@ -45,3 +45,6 @@ export const violationsIn = ({ claims }: ScenarioVerdict) =>
         }))
       : [],
   )
+
+/** `S00007` is 7. */
+export const saleNumber = (saleNo: string): number => Number(saleNo.replace(/^\D+/, ''))

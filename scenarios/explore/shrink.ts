@@ -10,7 +10,7 @@
 
 import { fewest } from './fewest.ts'
 import { findingName, sizeOf, sizeText, storyLines, type Finding } from './finding.ts'
-import { judgedPlay, violationsIn, type JudgedPlay, type Plan } from './judged-play.ts'
+import { judgedPlay, saleNumber, violationsIn, type JudgedPlay, type Plan } from './judged-play.ts'
 import { simplerPlans } from './simpler-plans.ts'
 import { renumbered, withLanes, withSales } from './smaller-plans.ts'
 import { RigError } from '../../simulators/kernel/errors.ts'
@@ -200,5 +200,3 @@ class Reduction {
     return true
   }
 }
-
-const saleNumber = (saleNo: string): number => Number(saleNo.replace(/^\D+/, ''))
