@@ -4,10 +4,12 @@ import type { Command } from 'commander'
 import { exitCodeOf } from '../reports/judge.ts'
 import { virtualPlayer, wallPlayer, type Player } from '../scenarios/play.ts'
 import { commandFor, runScenarios } from '../scenarios/run.ts'
+import { withCauses } from '../scenarios/explore/counterfactual.ts'
 import { library } from '../scenarios/library.ts'
 import { parseShop } from '../simulators/shop.ts'
 import { defaultSeed, runDir, scenariosNamed, seed, wallTime } from './options.ts'
 import { modeOption, type Mode } from './mode.ts'
+import { asSaved, replayLines } from './replay.ts'
 import { inSession, noParts, realParts, type Closable, type Session } from './session.ts'
 
 interface RunOptions {
@@ -31,7 +33,12 @@ export function addRun(program: Command, exit: (code: number) => void): void {
     .option('--list', 'print the library and stop')
     .option('--terminal <name>', 'naive, hardened, or such as naive+M3 or hardened-M7', 'hardened')
     .option(...modeOption)
-    .option('--seed <n>', 'shoppers, codes and gaps are drawn from it', seed, defaultSeed)
+    .option(
+      '--seed <n>',
+      'shoppers, codes and gaps are drawn from it; a saved finding brings its own',
+      seed,
+      defaultSeed,
+    )
     .option('--out <dir>', 'where report and ledger go (default: reports/runs/…)')
     .option('--json', 'print verdict.json as one line instead of the table')
     .addHelpText(
@@ -42,13 +49,17 @@ Examples:
   $ npx tillrig run --all --terminal hardened         the whole library
   $ npx tillrig run my-shop.json --seed 7 --out out   a scenario of your own
   $ npx tillrig run --all --mode virtual              the same in virtual time, in a second
+  $ npx tillrig run found/paid-not-issued-naive-17.json   a finding, with its seed and terminal again
   $ npx tillrig run --list                            what there is
 `,
     )
-    .action(async (names: string[], options: RunOptions) => {
+    .action(async (names: string[], options: RunOptions, command: Command) => {
       if (options.list) return printLibrary()
-      const terminal = parseShop(options.terminal)
       const scenarios = await scenariosNamed(names, options.all ?? false)
+      const isGiven = (name: string) => command.getOptionValueSource(name) === 'cli'
+      const replayed = asSaved(scenarios, options, isGiven)
+      const { seed: seedPlayed, mode } = replayed
+      const terminal = parseShop(replayed.terminal)
       const startedAt = wallTime()
       const plan = {
         dir: options.out ?? runDir('run', startedAt),
@@ -58,11 +69,12 @@ Examples:
           command: commandFor({
             ref: options.all || names.length === 0 ? '--all' : names.join(' '),
             terminal: terminal.name,
-            seed: options.seed,
-            mode: options.mode,
+            seed: seedPlayed,
+            mode,
+            saved: scenarios.some(({ scenario }) => scenario.replay !== undefined),
           }),
-          seed: options.seed,
-          mode: options.mode,
+          seed: seedPlayed,
+          mode,
           planned: scenarios.map(({ scenario }) => ({
             name: scenario.name,
             terminal: terminal.name,
@@ -73,20 +85,23 @@ Examples:
         runScenarios({
           scenarios,
           terminals: [terminal],
-          seed: options.seed,
-          mode: options.mode,
+          seed: seedPlayed,
+          mode,
           play: player,
           onProgress: (job, text) => session.progress.status(job, text),
           ...session,
         })
       const model =
-        options.mode === 'virtual'
+        mode === 'virtual'
           ? await inSession({ ...plan, openParts: noParts }, (session) =>
-              play(session, virtualPlayer),
+              play(session, withCauses(virtualPlayer)),
             )
           : await inSession({ ...plan, openParts: realParts }, (session) =>
               play(session, wallPlayer(session.parts)),
             )
+      for (const line of replayLines(scenarios, replayed, model.scenarios)) {
+        process.stderr.write(`${line}\n`)
+      }
       exit(exitCodeOf(model.verdict))
     })
 }

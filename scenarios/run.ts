@@ -68,7 +68,12 @@ async function playJob(
         round,
         // Servers can be shared with another run: see DATABASE_URL and TOXIPROXY_URL.
         rigName: `r${process.pid}-${index}-${round}`,
-        command: commandFor({ ...options, ref, terminal: terminal.name }),
+        command: commandFor({
+          ...options,
+          ref,
+          terminal: terminal.name,
+          saved: scenario.replay !== undefined,
+        }),
         startedAt: options.startedAt,
         signal: options.signal,
         onProgress: (text) => options.onProgress(name, text),
@@ -87,13 +92,16 @@ async function playJob(
   options.onProgress(name, undefined)
 }
 
+/** @param saved it brings a mode of its own, so that the mode must be said in any case. */
 export const commandFor = ({
   ref,
   terminal,
   seed,
   mode,
+  saved = false,
 }: Pick<RunOptions, 'seed' | 'mode'> & {
   readonly ref: string
   readonly terminal: string
+  readonly saved?: boolean
 }): string =>
-  `npx tillrig run ${ref} --terminal ${terminal} --seed ${seed}${mode === 'virtual' ? ' --mode virtual' : ''}`
+  `npx tillrig run ${ref} --terminal ${terminal} --seed ${seed}${mode === 'virtual' || saved ? ` --mode ${mode}` : ''}`
