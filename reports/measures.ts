@@ -58,7 +58,7 @@ export interface Measures extends Motion {
 }
 
 export function percentiles(values: readonly number[] | Float64Array): Percentiles | undefined {
-  const sorted = Float64Array.from(values).sort()
+  const sorted = new Float64Array(values).sort()
   const count = sorted.length
   if (count === 0) return undefined
   const rank = (share: number) => sorted[Math.max(0, Math.ceil(share * count) - 1)] ?? 0

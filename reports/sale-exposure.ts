@@ -42,16 +42,14 @@ const momentOf = (move: Move): number =>
 /** In the order in which they became true: only an order may have been recorded late. */
 function movesOf({ events }: SaleTruth): readonly Move[] {
   const moves: Move[] = []
+  let isLate = false
   for (const event of events) {
     if (!isMove(event)) continue
-    let at = moves.length
-    for (; at > 0; at -= 1) {
-      const before = moves[at - 1]
-      if (before === undefined || momentOf(before) <= momentOf(event)) break
-    }
-    moves.splice(at, 0, event)
+    const before = moves.at(-1)
+    if (before !== undefined && momentOf(before) > momentOf(event)) isLate = true
+    moves.push(event)
   }
-  return moves
+  return isLate ? moves.sort((a, b) => momentOf(a) - momentOf(b)) : moves
 }
 
 interface AttemptBook {
@@ -98,7 +96,7 @@ class Book {
     const keptFen: number[] = []
     for (const { capturedFen, refundedFen } of this.#attempts) {
       const kept = keptOf(capturedFen, refundedFen)
-      for (const [index, fen] of capturedFen.entries()) if (kept[index]) keptFen.push(fen)
+      keptFen.push(...capturedFen.filter((_, index) => kept[index]))
     }
     return owedFen(
       keptFen,

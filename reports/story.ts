@@ -23,9 +23,7 @@ const eventsMax = 120
 
 const headlineRank = ({ classes }: JudgedSale): number => divergenceClasses.indexOf(classes[0])
 
-const isDivergent = ({ classes }: JudgedSale): boolean => isDivergence(classes[0])
-
-/** Above 0 when `a` is told rather than `b`. */
+/** Above 0 when `a` is told rather than `b`. Peaceful headlines stand last, so any divergence beats them. */
 const worse = (a: JudgedSale, b: JudgedSale): number =>
   headlineRank(b) - headlineRank(a) || a.tally.exposedFen - b.tally.exposedFen
 
@@ -36,9 +34,9 @@ const wait = ({ tally: { waits } }: JudgedSale): number =>
 
 /** The worst divergent sale: by headline, then by money, then the earliest. Without one, the slowest. */
 export function storyOf({ sales }: Pick<History, 'sales'>): Story | undefined {
-  const divergent = sales.filter(isDivergent)
-  const diverged = divergent.length > 0
-  const told = diverged ? foremost(divergent, worse) : foremost(sales, slower)
+  const worst = foremost(sales, worse)
+  const diverged = worst !== undefined && isDivergence(worst.classes[0])
+  const told = diverged ? worst : foremost(sales, slower)
   if (told === undefined) return undefined
   const { truth, classes, labels } = told
   const left = Math.max(0, truth.events.length - eventsMax)
