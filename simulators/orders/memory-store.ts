@@ -1,49 +1,71 @@
-/** An order store without a database, for tests and for rigs that examine something else. */
+/**
+ * An order store without a database. It keeps every order of a run, a million of them under load, so
+ * each is kept small: its number is its place, and each text is there once.
+ */
 
+import type { Fen } from '../kernel/units.ts'
 import type { OrderDraft, OrderRow } from './core.ts'
 import { orderNoOf, type Issue, type OrderStore } from './store.ts'
 
+/** What of a row is not its place, nor the key it is found by. */
+interface Kept {
+  readonly saleNo: string
+  readonly outTradeNo: string
+  readonly lane: string
+  readonly amountFen: Fen
+  readonly issuedAtMs: number
+  readonly uniqueKey: string
+  voided: boolean
+}
+
 export class MemoryStore implements OrderStore {
-  /** By unique key, in order of issue. */
-  readonly #rows = new Map<string, OrderRow>()
-  readonly #keysBySale = new Map<string, string[]>()
-  readonly #keyByAttempt = new Map<string, string>()
-  readonly #keyByOrderNo = new Map<string, string>()
+  /** In order of issue: the order at place 0 has the number 1. */
+  readonly #rows: Kept[] = []
+  readonly #placeByKey = new Map<string, number>()
+  /** A sale has one order, as a rule. */
+  readonly #placesBySale = new Map<string, number | number[]>()
+  readonly #placeByAttempt = new Map<string, number>()
+  readonly #lanes = new Map<string, string>()
 
   issue(draft: OrderDraft): Promise<Issue> {
-    const before = this.#rows.get(draft.uniqueKey)
-    if (before !== undefined) return Promise.resolve({ order: before, issuedNow: false })
-    const order: OrderRow = {
-      ...draft,
-      orderNo: orderNoOf(this.#rows.size + 1),
-      state: 'issued',
+    const before = this.#placeByKey.get(draft.uniqueKey)
+    if (before !== undefined) {
+      return Promise.resolve({ order: this.#rowAt(before), issuedNow: false })
     }
-    const key = draft.uniqueKey
-    this.#rows.set(key, order)
-    this.#keysBySale.set(draft.saleNo, [...(this.#keysBySale.get(draft.saleNo) ?? []), key])
-    if (!this.#keyByAttempt.has(draft.outTradeNo)) this.#keyByAttempt.set(draft.outTradeNo, key)
-    this.#keyByOrderNo.set(order.orderNo, key)
-    return Promise.resolve({ order, issuedNow: true })
+    const place = this.#rows.length
+    this.#rows.push(this.#keptOf(draft))
+    this.#placeByKey.set(draft.uniqueKey, place)
+    const others = this.#placesOf(draft.saleNo)
+    this.#placesBySale.set(draft.saleNo, others.length === 0 ? place : [...others, place])
+    if (!this.#placeByAttempt.has(draft.outTradeNo)) {
+      this.#placeByAttempt.set(draft.outTradeNo, place)
+    }
+    return Promise.resolve({ order: this.#rowAt(place), issuedNow: true })
   }
 
   findBySale(saleNo: string): Promise<OrderRow | undefined> {
-    const rows = (this.#keysBySale.get(saleNo) ?? []).map((key) => this.#rows.get(key))
-    return Promise.resolve(rows.find((row) => row?.state === 'issued') ?? rows[0])
+    const places = this.#placesOf(saleNo)
+    const place = places.find((each) => this.#rows[each]?.voided === false) ?? places[0]
+    return Promise.resolve(place === undefined ? undefined : this.#rowAt(place))
   }
 
   findByOutTradeNo(outTradeNo: string): Promise<OrderRow | undefined> {
-    return Promise.resolve(this.#rows.get(this.#keyByAttempt.get(outTradeNo) ?? ''))
+    const place = this.#placeByAttempt.get(outTradeNo)
+    return Promise.resolve(place === undefined ? undefined : this.#rowAt(place))
   }
 
   void(orderNo: string): Promise<boolean> {
-    const row = this.#rows.get(this.#keyByOrderNo.get(orderNo) ?? '')
-    if (row === undefined || row.state === 'voided') return Promise.resolve(false)
-    this.#rows.set(row.uniqueKey, { ...row, state: 'voided' })
+    const place = Number(orderNo.slice(1)) - 1
+    const row = this.#rows[place]
+    if (row === undefined || row.voided || orderNoOf(place + 1) !== orderNo) {
+      return Promise.resolve(false)
+    }
+    row.voided = true
     return Promise.resolve(true)
   }
 
   async *all(): AsyncIterable<OrderRow> {
-    yield* this.#rows.values()
+    for (let place = 0; place < this.#rows.length; place += 1) yield this.#rowAt(place)
   }
 
   ping(): Promise<void> {
@@ -52,5 +74,25 @@ export class MemoryStore implements OrderStore {
 
   close(): Promise<void> {
     return Promise.resolve()
+  }
+
+  #keptOf({ saleNo, outTradeNo, lane, amountFen, issuedAtMs, uniqueKey }: OrderDraft): Kept {
+    const known = this.#lanes.get(lane) ?? lane
+    this.#lanes.set(lane, known)
+    return { saleNo, outTradeNo, lane: known, amountFen, issuedAtMs, uniqueKey, voided: false }
+  }
+
+  #placesOf(saleNo: string): readonly number[] {
+    const places = this.#placesBySale.get(saleNo)
+    if (places === undefined) return []
+    return typeof places === 'number' ? [places] : places
+  }
+
+  /** @throws RangeError for a place that no order has. */
+  #rowAt(place: number): OrderRow {
+    const kept = this.#rows[place]
+    if (kept === undefined) throw new RangeError(`there is no order at place ${place}`)
+    const { voided, ...draft } = kept
+    return { ...draft, orderNo: orderNoOf(place + 1), state: voided ? 'voided' : 'issued' }
   }
 }

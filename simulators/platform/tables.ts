@@ -31,6 +31,11 @@ export class PaymentTables {
     return this.#codes.size
   }
 
+  /** What is still kept of what is to be forgotten, or was and is not cut off yet. */
+  get queuedCount(): number {
+    return this.#queue.length
+  }
+
   row(outTradeNo: string): PaymentRow | undefined {
     return this.#rows.get(outTradeNo)
   }
@@ -64,7 +69,7 @@ export class PaymentTables {
   forget(atMs: number, { codeLifeMs, retentionMs }: PlatformRules): void {
     for (let turn = 0; turn < entriesPerCall; turn += 1) {
       const oldest = this.#queue[this.#forgotten]
-      if (oldest === undefined || atMs - oldest.sinceMs < codeLifeMs + retentionMs) return
+      if (oldest === undefined || atMs - oldest.sinceMs < codeLifeMs + retentionMs) break
       this.#forgotten += 1
       this.#drop(oldest)
     }

@@ -5,7 +5,7 @@ import type { LedgerEvent } from '../ledger/facts.ts'
 export type EventListener = (event: LedgerEvent, lane: string | undefined) => void
 
 /** Codes and order numbers remembered; those of sales long over are forgotten first. */
-const keysMax = 100_000
+const keysMax = 10_000
 
 export class FactTap {
   readonly #listeners = new Set<EventListener>()

@@ -8,6 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { divergenceClasses, isDivergence } from '../../reports/divergence.ts'
 import type { DivergenceClass } from '../../reports/divergence.ts'
 import { judge, type ScenarioVerdict } from '../../reports/judge.ts'
 import { judgeScenario } from '../../reports/report-files.ts'
@@ -43,11 +44,24 @@ const naive: Readonly<Record<string, readonly DivergenceClass[] | 'holds' | 'uns
 const verdicts = new Map<string, ScenarioVerdict>()
 const virtualVerdicts = new Map<string, ScenarioVerdict>()
 
-/**
- * Where a class may be counted otherwise in the two worlds, and why. On the wall the interleaving is
- * the world's; nothing stands here that was not seen.
- */
-const mayDiffer: Readonly<Record<string, string>> = {}
+interface MayDiffer {
+  readonly why: string
+  /** Divergences that come and go with it. The others must be there in both worlds. */
+  readonly comesAndGoes: readonly DivergenceClass[]
+}
+
+/** Where sales may be counted otherwise in the two worlds: on the wall the interleaving is the world's. */
+const mayDiffer: Readonly<Record<string, MayDiffer>> = {
+  'orders-overloaded naive': {
+    why: 'four shoppers wait for orders that take seconds: who gives up before his order is a matter of milliseconds at a tenth of the time',
+    comesAndGoes: ['paid-not-issued'],
+  },
+  'double-read naive': {
+    why: "the second read comes 300 ms after the first, in real time on the wall too: whether the sale of the first is over by then is the machine's",
+    comesAndGoes: ['duplicate-order', 'duplicate-print'],
+  },
+}
+
 let dir = ''
 
 beforeAll(async () => {
@@ -140,9 +154,17 @@ const said = ({ verdict, measures, claims, faults, doubts }: ScenarioVerdict) =>
 test.each(
   library.flatMap(({ name }) => ['naive', 'hardened'].map((terminal) => [name, terminal] as const)),
 )('real parts and virtual time say the same: %s (%s)', (name, terminal) => {
-  const wall = said(verdictOf(name, terminal))
-  const virtual = said(verdictOf(name, terminal, virtualVerdicts))
-  const why = mayDiffer[`${name} ${terminal}`]
-  if (why === undefined) expect(virtual).toEqual(wall)
-  else expect(virtual.verdict, why).toBe(wall.verdict)
+  const wall = verdictOf(name, terminal)
+  const virtual = verdictOf(name, terminal, virtualVerdicts)
+  const apart = mayDiffer[`${name} ${terminal}`]
+  if (apart === undefined) return expect(said(virtual)).toEqual(said(wall))
+  const lasting = ({ measures }: ScenarioVerdict) =>
+    divergenceClasses.filter(
+      (each) =>
+        isDivergence(each) && !apart.comesAndGoes.includes(each) && measures.classes[each] > 0,
+    )
+  expect({ verdict: virtual.verdict, classes: lasting(virtual) }, apart.why).toEqual({
+    verdict: wall.verdict,
+    classes: lasting(wall),
+  })
 })
