@@ -11,7 +11,7 @@ import { limitedFaults, points } from './points.ts'
 export type PairCounts = Readonly<Record<string, number>>
 
 interface Pair {
-  readonly point: string
+  readonly point: FactKind
   readonly fault: string
 }
 

@@ -165,6 +165,15 @@ export const faultDraws: readonly FaultDraw[] = [
   },
   { kind: 'orders.floor', params: (draw) => ({ floorFen: draw.whole(2, 5_000) }) },
   { kind: 'orders.floor-after-charge', params: (draw) => ({ floorFen: draw.whole(2, 5_000) }) },
+  {
+    kind: 'orders.crash',
+    params: (draw) => ({
+      ...either(draw, {}, { onFact: 'order-received' }, { onFact: 'order-issued' }),
+      nth: draw.whole(1, 2),
+      ...restart(draw),
+    }),
+  },
+  { kind: 'orders.pause', params: () => ({}) },
   { kind: 'orders.crash-before-commit', params: times },
   { kind: 'orders.answer-lost', params: times },
   {

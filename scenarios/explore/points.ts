@@ -32,6 +32,16 @@ export const points: readonly FactKind[] = [
   'printer-status',
 ]
 
+/** What only a running terminal records. */
+const ownFacts: readonly FactKind[] = [
+  'terminal-started',
+  'attempt-begun',
+  'attempt-closed',
+  'recovered',
+  'alarm',
+  'told',
+]
+
 interface Limited {
   readonly faults: readonly string[]
   /** At no other points than these. */
@@ -39,4 +49,32 @@ interface Limited {
   readonly why: string
 }
 
-export const limitedFaults: readonly Limited[] = []
+export const limitedFaults: readonly Limited[] = [
+  {
+    faults: ['platform.capture-lose-answer'],
+    onlyAt: ['answer-withheld'],
+    why: 'withholding the answer is its bite, and the platform says so in the same moment',
+  },
+  {
+    faults: ['platform.system-error'],
+    onlyAt: ['answer-withheld', 'charge-received'],
+    why: 'it replaces an answer to a charge, or turns the charge away as it is received',
+  },
+  {
+    faults: ['terminal.kill'],
+    onlyAt: [
+      'scan-sent',
+      'charge-received',
+      'captured',
+      'order-received',
+      'order-issued',
+      'receipt-printed',
+    ],
+    why: 'it strikes at one of these facts, and at no other',
+  },
+  {
+    faults: ['terminal.pause'],
+    onlyAt: points.filter((point) => !ownFacts.includes(point)),
+    why: 'a terminal that stands still records nothing; what others record meanwhile is the bite',
+  },
+]
