@@ -11,6 +11,7 @@ type Simpler = (scenario: Scenario, victims: readonly number[]) => Iterable<Scen
 /** Tried in this order; what changes the story most comes first. */
 export const simplerPlans: readonly Simpler[] = [
   plainSettings,
+  plainLimits,
   plainShoppers,
   simplerHabits,
   simplerFaults,
@@ -31,12 +32,26 @@ function* plainSettings(scenario: Scenario): Iterable<Scenario> {
   }
 }
 
+/** `settleMs` stays: a terminal that is not given its time to repair is not to blame. */
+function* plainLimits(scenario: Scenario): Iterable<Scenario> {
+  const limits = scenarioSchema.shape.limits.parse(undefined)
+  if (!isDeepStrictEqual(scenario.limits, limits)) yield { ...scenario, limits }
+}
+
 function* plainShoppers(scenario: Scenario): Iterable<Scenario> {
   const { shoppers } = scenario
   const { drawnAs: _drawn, ...own } = shoppers
   if (shoppers.drawnAs !== undefined) yield { ...scenario, shoppers: own }
   const plain = scenarioSchema.shape.shoppers.parse({ count: shoppers.count })
-  for (const name of ['amountFen', 'gapMsMean', 'patienceMs', 'rescansMax', 'amounts'] as const) {
+  const names = [
+    'amountFen',
+    'gapMsMean',
+    'patienceMs',
+    'rescansMax',
+    'amounts',
+    'arriveAtMs',
+  ] as const
+  for (const name of names) {
     if (isDeepStrictEqual(shoppers[name], plain[name])) continue
     yield { ...scenario, shoppers: { ...shoppers, [name]: plain[name] } }
   }

@@ -7,6 +7,7 @@ import { laneIdsOf, salesThatCome } from '../shoppers.ts'
 export function withSales(scenario: Scenario, sales: readonly number[]): Scenario {
   const { shoppers } = scenario
   const count = sales.at(-1) ?? 0
+  const ifComing = (sale: number) => (sales.includes(sale) ? sale : undefined)
   const { only: _before, ...rest } = shoppers
   return {
     ...scenario,
@@ -15,12 +16,23 @@ export function withSales(scenario: Scenario, sales: readonly number[]): Scenari
       count,
       ...(sales.length === count ? {} : { only: [...sales] }),
       habits: shoppers.habits.filter(({ sale }) => sales.includes(sale)),
-      amounts: Object.fromEntries(
-        Object.entries(shoppers.amounts).filter(([sale]) => sales.includes(Number(sale))),
-      ),
+      amounts: bySale(shoppers.amounts, ifComing),
+      arriveAtMs: bySale(shoppers.arriveAtMs, ifComing),
     },
     faults: scenario.faults.map((step) => ({ ...step, when: around(step.when, sales) })),
   }
+}
+
+/** What is kept by sale number, under other numbers, or without those that get none. */
+function bySale<T>(
+  values: Readonly<Record<string, T>>,
+  numberOf: (sale: number) => number | undefined,
+): Record<string, T> {
+  const kept = Object.entries(values).flatMap(([sale, value]) => {
+    const number = numberOf(Number(sale))
+    return number === undefined ? [] : [[String(number), value] as const]
+  })
+  return Object.fromEntries(kept)
 }
 
 function around(when: FaultStep['when'], sales: readonly number[]): FaultStep['when'] {
@@ -42,9 +54,8 @@ export function renumbered(scenario: Scenario): Scenario {
       ...rest,
       count: sales.length,
       habits: rest.habits.map((habit) => ({ ...habit, sale: numberOf(habit.sale) })),
-      amounts: Object.fromEntries(
-        Object.entries(rest.amounts).map(([sale, fen]) => [numberOf(Number(sale)), fen]),
-      ),
+      amounts: bySale(rest.amounts, numberOf),
+      arriveAtMs: bySale(rest.arriveAtMs, numberOf),
     },
     faults: scenario.faults.map((step) => ({
       ...step,
