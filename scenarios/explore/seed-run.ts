@@ -72,7 +72,7 @@ export const unplayed = (seed: number, why: string): SeedOutcome => ({
  * one seed never put to the test is left to the others; a checker that broke is not.
  */
 export function outcomeOf(
-  verdict: ScenarioVerdict,
+  verdict: Pick<ScenarioVerdict, 'claims' | 'doubts'>,
 ): Pick<SeedOutcome, 'verdict' | 'found' | 'violated' | 'tested' | 'why'> {
   const doubts = verdict.doubts.filter(({ neverBit }) => neverBit !== true)
   const spoilt = doubts.some(({ spoils }) => spoils === 'everything')
@@ -92,12 +92,12 @@ export function outcomeOf(
 }
 
 /** In the order of the claims, each once. */
-function foundIn({ claims }: ScenarioVerdict): readonly string[] {
+function foundIn({ claims }: Pick<ScenarioVerdict, 'claims'>): readonly string[] {
   const found = claims.flatMap(({ name, verdict }) =>
     verdict.valid === false ? verdict.violations.map((violation) => violation.class ?? name) : [],
   )
   return [...new Set(found)]
 }
 
-const violatedIn = ({ claims }: ScenarioVerdict): readonly string[] =>
+const violatedIn = ({ claims }: Pick<ScenarioVerdict, 'claims'>): readonly string[] =>
   claims.flatMap(({ name, verdict }) => (verdict.valid === false ? [name] : []))

@@ -1,0 +1,116 @@
+/**
+ * The promise of `tillrig explore`: what a careless terminal loses is found and handed over as files
+ * that replay, a stop keeps what was found until then, and bad input is named.
+ */
+
+import { access, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { ExploreResult } from '../../scenarios/explore/result.ts'
+import {
+  ownFolder,
+  soon,
+  startLimitMs,
+  startTillrig,
+  tillrig,
+  type OwnFolder,
+} from '../cli/tillrig-process.ts'
+
+let folder: OwnFolder
+
+beforeAll(async () => {
+  folder = await ownFolder()
+})
+
+afterAll(() => folder.remove())
+
+const resultIn = async (dir: string): Promise<ExploreResult> =>
+  JSON.parse(await readFile(join(dir, 'explore.json'), 'utf8'))
+
+test(
+  'what the naive terminal loses is found, reduced, reported, and shows again',
+  { timeout: startLimitMs },
+  async () => {
+    const out = join(folder.dir, 'naive')
+    const explored = await tillrig([
+      'explore',
+      '--terminal',
+      'naive',
+      '--seeds',
+      '40',
+      '--out',
+      out,
+    ])
+    expect(explored).toMatchObject({ code: 1, stderr: expect.stringContaining('found ') })
+    const { found, seeds, complete, coverage } = await resultIn(out)
+    expect({ seeds, complete }).toEqual({ seeds: 40, complete: true })
+    const names = found.map(({ name }) => name)
+    expect(names).toEqual(
+      expect.arrayContaining(['paid-not-issued', 'duplicate-charge', 'duplicate-order']),
+    )
+    expect(coverage.reached.length).toBeGreaterThan(0)
+    expect(explored.stdout).toContain(`${coverage.reached.length} of ${coverage.possible}`)
+    for (const { name, size } of found) {
+      expect(size?.faults, name).toBeLessThanOrEqual(5)
+      expect(explored.stdout).toContain(name)
+    }
+    await access(join(out, 'report.html'))
+    await access(join(out, 'coverage.json'))
+    const file = found.find(({ name }) => name === 'paid-not-issued')?.file ?? ''
+    const again = await tillrig(['run', file, '--out', join(folder.dir, 'again')])
+    expect(again).toMatchObject({ code: 1, stdout: expect.stringContaining('paid-not-issued') })
+  },
+)
+
+test('where nothing is found it says so: exit code 0', { timeout: startLimitMs }, async () => {
+  const out = join(folder.dir, 'hardened')
+  const args = ['explore', '--seeds', '40', '--sales', '5', '--json', '--out', out]
+  const { code, stdout } = await tillrig(args)
+  expect({ code, ...JSON.parse(stdout) }).toMatchObject({ code: 0, found: [], unknown: [] })
+  expect(await resultIn(out)).toMatchObject({ terminal: 'hardened', seeds: 40, sales: 200 })
+})
+
+test(
+  'ctrl-c ends in order, with what was found until then',
+  { timeout: startLimitMs },
+  async () => {
+    const out = join(folder.dir, 'stopped')
+    const running = startTillrig([
+      'explore',
+      '--terminal',
+      'naive',
+      '--minutes',
+      '60',
+      '--out',
+      out,
+    ])
+    try {
+      await vi.waitFor(() => expect(running.progress()).toContain('found '), {
+        ...soon,
+        timeout: startLimitMs,
+      })
+      running.signal('SIGINT')
+      const { code, stdout } = await running.ended
+      expect({ code, stdout }).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining('stopped'),
+      })
+      expect(await resultIn(out)).toMatchObject({ complete: false })
+    } finally {
+      await running.end()
+    }
+  },
+)
+
+test.each([
+  [['--seeds', '0'], 64, '--seeds'],
+  [['--from-seed', 'one'], 64, '--from-seed'],
+  [['--from-seed', '1.5'], 64, '--from-seed'],
+  [['--minutes', '-1'], 64, '--minutes'],
+  [['--sales', '2001'], 64, '--sales'],
+  [['--terminal', 'careful'], 64, 'careful'],
+  [['--out', '/proc/nowhere'], 73, '--out'],
+])('%j is refused with one message', async (args, code, named) => {
+  const ended = await tillrig(['explore', ...args])
+  expect(ended).toMatchObject({ code, stdout: '', stderr: expect.stringContaining(named) })
+})
