@@ -15,6 +15,7 @@ import {
   type ExploreResult,
   type FoundClass,
 } from '../scenarios/explore/result.ts'
+import { withCauses } from '../scenarios/explore/counterfactual.ts'
 import { saveFinding } from '../scenarios/explore/save.ts'
 import type { Tally } from '../scenarios/explore/tally.ts'
 import { virtualPlayer } from '../scenarios/play.ts'
@@ -245,7 +246,7 @@ const playInFull = (
   { scenario, seed: from }: Finding,
   { dir, terminal, ...rest }: Pick<Exploration, 'dir' | 'terminal' | 'startedAt' | 'signal'>,
 ): Promise<void> =>
-  virtualPlayer({
+  withCauses(virtualPlayer)({
     ...rest,
     scenario,
     terminal,
