@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { parseScenario } from '../scenarios/parse.ts'
 import type { Replay } from '../scenarios/scenario.ts'
-import { asSaved, type Replayed } from './replay.ts'
+import { judgedPlay } from '../scenarios/explore/judged-play.ts'
+import { parseShop } from '../simulators/shop.ts'
+import { asSaved, replayLines, type Replayed } from './replay.ts'
 
 const saved = (name: string, replay?: Partial<Replay>) => ({
   ref: `${name}.json`,
@@ -64,4 +66,33 @@ test('several that were saved alike are played together, others are refused by n
   )
   expect(asSaved([one, other], { ...options, seed: 5 }, (name) => name === 'seed').seed).toBe(5)
   expect(() => asSaved([one, saved('four')], options, none)).toThrow('four.json with seed 1')
+})
+
+test('a replay says whether the finding is still there; played otherwise it says nothing', async () => {
+  const one = saved('one', {})
+  const { scenario } = one
+  const faults = [
+    {
+      fault: 'platform.capture-lose-answer',
+      params: {},
+      when: { fromSale: 1, toSale: 1 },
+    },
+  ]
+  const verdictOf = async (terminal: string) =>
+    (
+      await judgedPlay({
+        scenario: { ...scenario, faults },
+        terminal: parseShop(terminal),
+        seed: 17,
+      })
+    ).verdict
+  const asFound: Replayed = { seed: 17, terminal: 'naive', mode: 'virtual' }
+  expect(replayLines([one], asFound, [await verdictOf('naive')])).toEqual([
+    'one: shows paid-not-issued again',
+  ])
+  // As if the naive terminal had been mended.
+  expect(replayLines([one], asFound, [await verdictOf('hardened')])).toEqual([
+    'one: does not show paid-not-issued any more',
+  ])
+  expect(replayLines([one], { ...asFound, seed: 18 }, [await verdictOf('naive')])).toEqual([])
 })
