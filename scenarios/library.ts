@@ -5,6 +5,7 @@ import { requestLost } from './library/request-lost.ts'
 import { answerLost } from './library/answer-lost.ts'
 import { orderSubmissionLost } from './library/order-submission-lost.ts'
 import { ordersOverloaded } from './library/orders-overloaded.ts'
+import { retriesPileUp } from './library/retries-pile-up.ts'
 import { killedBeforeOrder } from './library/killed-before-order.ts'
 import { platformMaintenance } from './library/platform-maintenance.ts'
 import { passwordTakesLong } from './library/password-takes-long.ts'
@@ -24,6 +25,7 @@ export const library: readonly Scenario[] = [
   answerLost,
   orderSubmissionLost,
   ordersOverloaded,
+  retriesPileUp,
   killedBeforeOrder,
   platformMaintenance,
   passwordTakesLong,

@@ -27,6 +27,7 @@ const naive: Readonly<Record<string, readonly DivergenceClass[] | 'holds' | 'uns
   'answer-lost': ['duplicate-charge'],
   'order-submission-lost': ['duplicate-charge'],
   'orders-overloaded': ['duplicate-charge'],
+  'retries-pile-up': ['duplicate-charge'],
   'killed-before-order': ['paid-not-issued', 'untold'],
   'platform-maintenance': ['paid-not-issued', 'told-otherwise'],
   'password-takes-long': ['duplicate-charge'],

@@ -60,17 +60,23 @@ type Submitted =
   | { readonly kind: 'issued'; readonly orderNo: string; readonly byOther: boolean }
   | { readonly kind: 'refused'; readonly reason: ToldReason }
 
+/** The outbox waits so many times its usual time between two tries at most. */
+const backOffMax = 8
+
 /** M9: until the answer is definite. Without it: once, and "network unstable, try again later". */
 function* submit(till: Till, attempt: Attempt): Process<Submitted> {
   const { saleNo, outTradeNo, amountFen } = attempt
   const body = { saleNo, outTradeNo, amountFen, lane: till.lane }
-  for (;;) {
+  for (let backOff = 1; ;) {
     const timeoutMs = till.rules.ordersTimeoutMs
     const result = yield* call('orders.submit', body, { timeoutMs, link: 'orders' })
     const read = readSubmit(result, outTradeNo)
     if (read !== undefined) return read
     if (!till.mitigations.has('M9')) return { kind: 'refused', reason: 'network-unstable' }
-    yield* sleep(till.rules.outboxRetryMs)
+    yield* sleep(till.rules.outboxRetryMs * backOff)
+    // What was not answered in time may still stand in a queue. Tries that come faster than they are
+    // served keep that queue full of tries that nobody waits for any more, and nobody is ever answered.
+    backOff = result.kind === 'no-answer' ? Math.min(backOff * 2, backOffMax) : 1
   }
 }
 

@@ -130,6 +130,23 @@ test('F4 hardened: a long outage holds the lane only for a while, and the last w
   expect([shop.issued('S1'), shop.issued('S2')]).toEqual([1, 1])
 })
 
+test('F7 hardened: what is not answered is tried again ever more slowly, up to a limit', () => {
+  const triedAtMs: number[] = []
+  new VirtualShop({
+    terminal: 'hardened',
+    hurt: (operation, { atMs }) => {
+      if (operation !== 'orders.submit') return undefined
+      triedAtMs.push(atMs)
+      return triedAtMs.length < 8 ? { kind: 'lost' } : undefined
+    },
+  })
+    .sell(0, 'S1', codeA)
+    .run()
+  const gapsMs = triedAtMs.slice(1).map((atMs, index) => atMs - (triedAtMs[index] ?? 0))
+  // Each gap holds the 5 s that the answer is waited for.
+  expect(gapsMs.map((gapMs) => Math.round(gapMs / 1_000))).toEqual([7, 9, 13, 21, 21, 21, 21])
+})
+
 test('F7 hardened: a full queue is no refusal', () => {
   const full: Hurt = { kind: 'status', status: 503, code: 'QUEUE_FULL', worked: false }
   const hurt = hurting('orders.submit', full, 3)
