@@ -44,6 +44,7 @@ function answerOf<Answer>(thread: Worker, task: Task): Promise<Answer> {
     thread.once('message', onMessage)
     thread.once('error', onError)
     thread.once('exit', onExit)
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     thread.postMessage(task)
   })
 }

@@ -9,7 +9,7 @@ if (port === null) throw new Error('worker.ts runs in a worker thread only')
 const answer = (task: Task): Promise<Answers[Task['kind']]> =>
   task.kind === 'seeds' ? playSeeds(task) : shrinkSeed(task)
 
-port.on('message', (task: Task) => {
-  // What is thrown here ends this thread, and the pool hears of that.
-  void answer(task).then((done) => port.postMessage(done))
-})
+const doTask = async (task: Task) => port.postMessage(await answer(task))
+
+// What is thrown there ends this thread, and the pool hears of that.
+port.on('message', (task: Task) => void doTask(task))
