@@ -10,7 +10,7 @@ export interface PoolWorker {
   close(): Promise<void>
 }
 
-export function startWorker(): PoolWorker {
+function startWorker(): PoolWorker {
   let thread: Worker | undefined
   const close = async () => {
     const dead = thread
