@@ -2,9 +2,8 @@
 
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { exposedIn, ExposureMeter, type Exposure, type ExposureMove } from '../exposure.ts'
-import type { Span } from '../history.ts'
+import type { JudgedSale, Span } from '../history.ts'
 import { longerSpell, type ExposedSpell } from '../sale-exposure.ts'
-import type { SaleTruth } from '../sale-truth.ts'
 import { allMoves, oddMovesStatement } from './exposure-queries.ts'
 
 /**
@@ -13,11 +12,14 @@ import { allMoves, oddMovesStatement } from './exposure-queries.ts'
  */
 export async function groupedExposure(
   connection: DuckDBConnection,
-  odd: readonly SaleTruth[],
+  odd: readonly JudgedSale[],
   span: Span,
   names: ReadonlyMap<string, string>,
 ): Promise<Exposure> {
-  const exposed = exposedIn(odd, span)
+  const exposed = exposedIn(
+    odd.map(({ truth }) => truth),
+    span,
+  )
   await addOddMoves(connection, exposed.moves)
   const meter = new ExposureMeter(span)
   const result = await connection.stream(allMoves)

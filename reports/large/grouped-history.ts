@@ -74,8 +74,7 @@ export async function groupedHistory(
     const history = await weighted(connection, part, counts)
     const odd = await oddSales(connection, part)
     const latencies = await allLatencies(connection, odd)
-    const oddTruths = odd.map(({ truth }) => truth)
-    const exposure = await groupedExposure(connection, oddTruths, part.span, lines.names)
+    const exposure = await groupedExposure(connection, odd, part.span, lines.names)
     return { history, motion: { latencies, exposure } }
   } finally {
     connection.closeSync()

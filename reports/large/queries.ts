@@ -211,12 +211,12 @@ export const salesStatement = ({ kinds, printerLanes, issuedWithinMs }: Grouping
   )`
 }
 
-/** Table `stands`: which sales are judged, and for how many each of them stands: its shape's slowest. */
+/** Table `stands`: the sales that are judged, each shape's slowest for all. Ties go by the hash. */
 export const standsStatement = `
   CREATE TEMP TABLE stands AS
     SELECT sale, 1::BIGINT AS alike, amountFen AS sumFen FROM sales WHERE odd
     UNION ALL
-    SELECT arg_max(sale, coalesce(scanToIssued, scanToTold, 0)), count(*), sum(amountFen)
+    SELECT arg_max(sale, (coalesce(scanToIssued, scanToTold, 0), sale)), count(*), sum(amountFen)
     FROM sales WHERE NOT odd GROUP BY sum, xor, events, printer, late`
 
 /** What the rig and its lanes did, which is nobody's sale in particular. */
