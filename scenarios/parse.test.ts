@@ -156,9 +156,12 @@ const spoiled = [
     {
       ...good,
       limits: { durationMsMax: 1_000 },
-      faults: [{ fault: 'network.down', when: { atMs: 1_000 } }],
+      faults: [
+        { fault: 'network.down', when: { atMs: 9_999 } },
+        { fault: 'network.down', when: { atMs: 10_000 } },
+      ],
     },
-    'faults.0.when: atMs 1000 comes when selling is cut',
+    'has 1 mistake:\n  - faults.1.when: atMs 10000 comes when selling is cut',
   ],
   ['a sale that nobody makes', { ...good, shoppers: { count: 2, only: [3] } }, 'shoppers.only.0'],
   ['a replay without a seed', { ...good, replay: { ...replay, seed: 'one' } }, 'replay.seed: '],

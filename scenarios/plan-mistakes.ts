@@ -15,13 +15,14 @@ export interface ReadablePlan {
   readonly lanes: number | undefined
   readonly shoppers: Scenario['shoppers'] | undefined
   readonly limits: Scenario['limits'] | undefined
+  readonly timeScale: Scenario['timeScale'] | undefined
   readonly replay: Scenario['replay']
 }
 
 /** @param input what somebody wrote, or a whole scenario. */
 export function readablePlan(input: object): ReadablePlan {
   const field = new Map<string, unknown>(Object.entries(input))
-  const { lanes, shoppers, limits, replay } = scenarioSchema.shape
+  const { lanes, shoppers, limits, timeScale, replay } = scenarioSchema.shape
   const faults = field.get('faults')
   return {
     faults: (Array.isArray(faults) ? faults : []).map(
@@ -30,23 +31,24 @@ export function readablePlan(input: object): ReadablePlan {
     lanes: lanes.safeParse(field.get('lanes')).data,
     shoppers: shoppers.safeParse(field.get('shoppers')).data,
     limits: limits.safeParse(field.get('limits')).data,
+    timeScale: timeScale.safeParse(field.get('timeScale')).data,
     replay: replay.safeParse(field.get('replay')).data,
   }
 }
 
-export const planMistakes = ({ faults, shoppers, limits, replay }: ReadablePlan): string[] => [
-  ...(faults.length > stepsMax
-    ? [`faults: at most ${stepsMax} of them, got ${faults.length}`]
+export const planMistakes = (plan: ReadablePlan): string[] => [
+  ...(plan.faults.length > stepsMax
+    ? [`faults: at most ${stepsMax} of them, got ${plan.faults.length}`]
     : []),
-  ...faults.flatMap((step, index) =>
+  ...plan.faults.flatMap((step, index) =>
     step === undefined
       ? []
-      : [...soldMistakes(step, shoppers), ...timedMistakes(step, limits)].map(
+      : [...soldMistakes(step, plan.shoppers), ...timedMistakes(step, plan)].map(
           (text) => `faults.${index}.when: ${text}`,
         ),
   ),
-  ...(shoppers === undefined ? [] : shopperMistakes(shoppers)),
-  ...(replay === undefined ? [] : replayMistakes(replay)),
+  ...(plan.shoppers === undefined ? [] : shopperMistakes(plan.shoppers)),
+  ...(plan.replay === undefined ? [] : replayMistakes(plan.replay)),
 ]
 
 function soldMistakes({ when }: FaultStep, shoppers: ReadablePlan['shoppers']): string[] {
@@ -62,12 +64,16 @@ function soldMistakes({ when }: FaultStep, shoppers: ReadablePlan['shoppers']): 
     : [`of the sales ${fromSale} to ${toSale} none is in shoppers.only: it would never begin`]
 }
 
-const timedMistakes = ({ when }: FaultStep, limits: ReadablePlan['limits']): string[] =>
-  'atMs' in when && limits !== undefined && when.atMs >= limits.durationMsMax
-    ? [
-        `atMs ${when.atMs} comes when selling is cut (limits.durationMsMax ${limits.durationMsMax}): it would never begin`,
+/** Moments of faults are the vendor's; the limit is that of a run at the scenario's own scale. */
+function timedMistakes({ when }: FaultStep, { limits, timeScale }: ReadablePlan): string[] {
+  if (!('atMs' in when) || limits === undefined || timeScale === undefined) return []
+  const cutAtMs = limits.durationMsMax * timeScale.scale
+  return when.atMs < cutAtMs
+    ? []
+    : [
+        `atMs ${when.atMs} comes when selling is cut (limits.durationMsMax ${limits.durationMsMax} at scale ${timeScale.scale}): it would never begin`,
       ]
-    : []
+}
 
 function shopperMistakes({ count, only = [], habits, amountFen }: Scenario['shoppers']): string[] {
   const beyond = (sale: number) => sale > count
