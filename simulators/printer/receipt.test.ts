@@ -65,6 +65,28 @@ test('a mark before the order line of the next receipt is that one’s heading',
   ])
 })
 
+test('a copy says so at its end as well: without its head it is still one', () => {
+  expect(read('Order: A1\nTotal: 1.00\n*** END OF COPY ***')).toEqual([
+    { orderNo: 'A1', totalFen: 100, complete: true, copy: true },
+  ])
+})
+
+test('the end of a copy is no heading: what follows it is an original', () => {
+  expect(
+    read('COPY\nOrder: A1\nTotal: 1.00\n*** END OF COPY ***\nOrder: A2\nTotal: 2.00\n*** END ***'),
+  ).toEqual([
+    { orderNo: 'A1', totalFen: 100, complete: true, copy: true },
+    { orderNo: 'A2', totalFen: 200, complete: true, copy: false },
+  ])
+})
+
+test('a copy that is torn before its end leaves the next receipt an original', () => {
+  expect(read('COPY\nOrder: A1\nTotal: 1.00\nOrder: A2\nTotal: 2.00\n*** END ***')).toEqual([
+    { orderNo: 'A1', totalFen: 100, complete: false, copy: true },
+    { orderNo: 'A2', totalFen: 200, complete: true, copy: false },
+  ])
+})
+
 test('two whole receipts without a cut between them are both whole', () => {
   const one = 'Order: A1\nTotal: 1.00\n*** END ***'
   expect(read(`${one}\n${one.replace('A1', 'A2')}`)).toMatchObject([

@@ -4,7 +4,8 @@
  * A receipt is complete when its order number, its total and the cut are on one piece, and its end
  * line too, unless the cut follows at once. Where a job was lost half-way, the next one goes on
  * on the same piece: a second order number or total begins a new receipt, and the one before it is
- * torn. A mark between the two (COPY is often the heading) belongs to the new one.
+ * torn. A mark between the two (COPY is often the heading) belongs to the new one. An end line may be
+ * a mark as well: whoever holds only the lower half of a copy still sees that it is one.
  */
 
 import { RigError, messageOf } from '../kernel/errors.ts'
@@ -21,14 +22,15 @@ export interface ReceiptFormat {
   /** Groups 1 and 2 are whole yuan and two digits of fen. */
   readonly total: string
   readonly copyMark: string
+  /** May match a line that `copyMark` matches too: the end of a copy. */
   readonly endLine: string
 }
 
 export const receiptFormat: ReceiptFormat = {
   order: String.raw`^(?:Order[:： ]|订单号)[:： ]*([0-9A-Za-z_-]*\d[0-9A-Za-z_-]*)$`,
   total: String.raw`^(?:Total[:： ]|合计)[:： ]*(?:CNY|RMB|¥|￥)?\s*(\d{1,9})\.(\d{2})$`,
-  copyMark: String.raw`^[*\s]*(?:COPY|副本)[*\s]*$`,
-  endLine: String.raw`^\*{3} END \*{3}$`,
+  copyMark: String.raw`^[*\s]*(?:COPY|副本|END OF COPY)[*\s]*$`,
+  endLine: String.raw`^\*{3} END(?: OF COPY)? \*{3}$`,
 }
 
 export interface ReadReceipt {
@@ -56,7 +58,7 @@ type Line =
   | { readonly kind: 'order'; readonly orderNo: string }
   | { readonly kind: 'total'; readonly totalFen: number }
   | { readonly kind: 'mark' }
-  | { readonly kind: 'end' }
+  | { readonly kind: 'end'; readonly mark: boolean }
 
 export type ReceiptReader = (piece: Piece) => readonly ReadReceipt[]
 
@@ -86,8 +88,9 @@ export function receiptReader(format: ReceiptFormat): ReceiptReader {
     if (amount !== null) {
       return { kind: 'total', totalFen: Number(amount[1]) * 100 + Number(amount[2]) }
     }
-    if (copyMark.test(text)) return { kind: 'mark' }
-    return endLine.test(text) ? { kind: 'end' } : undefined
+    const mark = copyMark.test(text)
+    if (endLine.test(text)) return { kind: 'end', mark }
+    return mark ? { kind: 'mark' } : undefined
   }
 
   return (piece) => {
@@ -124,7 +127,10 @@ function write(into: Draft, line: Line): void {
   if (line.kind === 'order') into.orderNo = line.orderNo
   else if (line.kind === 'total') into.totalFen = line.totalFen
   else if (line.kind === 'mark') into.copy = true
-  else into.ended = true
+  else {
+    into.ended = true
+    into.copy ||= line.mark
+  }
   into.markLast = line.kind === 'mark'
 }
 

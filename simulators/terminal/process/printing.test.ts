@@ -71,10 +71,12 @@ test('a receipt is printed when its completion token came back', async () => {
   expect(text).not.toContain('COPY')
 })
 
-test('a copy says so', async () => {
+test('a copy says so at both ends', async () => {
   const { received, print } = await start({})
   await print({ ...job, copy: true }, 20_000)
-  expect(received[0]?.includes('COPY')).toBe(true)
+  const text = new TextDecoder('gb18030').decode(received[0])
+  expect(text.indexOf('COPY')).toBeLessThan(text.indexOf('Order: '))
+  expect(text.lastIndexOf('COPY')).toBeGreaterThan(text.indexOf('Total: '))
 })
 
 test.each([

@@ -17,7 +17,7 @@ function byTheLibrary({ lane, saleNo, orderNo, totalFen, items, copy }: PrintJob
     `Lane: ${literal(lane)}`,
     ...items.map(literal),
     `Total: ${total}`,
-    '*** END ***',
+    copy ? '*** END OF COPY ***' : '*** END ***',
   ]
   const options = { command: 'escpos', encoding: 'gb18030', cpl: 42, cutting: true } as const
   return Buffer.from(transform(lines.join('\n'), options), 'latin1')

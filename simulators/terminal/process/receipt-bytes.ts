@@ -36,10 +36,16 @@ const linesOf = (markup: string): string => layOut(markup).slice(head.length, -t
 
 const heading = '^^^小票'
 const copyMark = '^^COPY'
-const end = '*** END ***'
 const headingLine = linesOf(heading)
 const copyLine = linesOf(copyMark)
-const endLine = linesOf(end)
+
+/**
+ * A copy says so at both ends: where the paper ends behind its heading, what stands on the new roll
+ * has order, total and cut, and would be a second original.
+ */
+const endOf = (copy: boolean): string => (copy ? '*** END OF COPY ***' : '*** END ***')
+const endLine = linesOf(endOf(false))
+const copyEndLine = linesOf(endOf(true))
 
 /** @returns the receipt, cut at its end; one that is waited for is watched. Text is GB18030. */
 export function receiptBytes(job: PrintJob): Buffer {
@@ -61,12 +67,12 @@ function printableOf({ lane, saleNo, orderNo, totalFen, items, copy }: PrintJob)
     if (line === undefined) return wholeByLibrary(texts, copy)
     lines += line
   }
-  return lines + endLine + tail
+  return lines + (copy ? copyEndLine : endLine) + tail
 }
 
 function wholeByLibrary(texts: readonly string[], copy: boolean): string {
   const marked = copy ? [heading, copyMark] : [heading]
-  return layOut([...marked, ...texts.map(literal), end].join('\n')).slice(head.length)
+  return layOut([...marked, ...texts.map(literal), endOf(copy)].join('\n')).slice(head.length)
 }
 
 /** Visible ASCII and the ideographs that are two bytes each, without blanks at the ends. */
