@@ -33,7 +33,7 @@ export interface DrawOptions {
 
 /** In so many seeds some sales are in the focus, and so many of the steps by sale are set at one of them. */
 const focusShare = 0.7
-const stepsInFocus = 0.6
+const stepsInFocus = 0.8
 
 const draws =
   (seed: number) =>
@@ -82,7 +82,7 @@ export function drawScenario({ seed, sales }: DrawOptions): Scenario {
  */
 function drawFocus(draw: (...key: readonly Key[]) => Draw, sales: number): readonly number[] {
   if (draw('focus', 'on').unit() >= focusShare) return []
-  const count = draw('focus', 'count').whole(1, 3)
+  const count = draw('focus', 'count').whole(1, 2)
   return Array.from({ length: count }, (_, nth) => draw('focus', nth).whole(1, sales))
 }
 
@@ -133,10 +133,12 @@ function drawWindow(
   sellingMsMin: number,
   [first, ...others]: readonly number[],
 ): FaultStep['when'] {
-  if (sellingMsMin < 1 || draw.unit() < 0.6) {
+  if (sellingMsMin < 1 || draw.unit() < 0.7) {
     const inFocus = first !== undefined && draw.unit() < stepsInFocus
     const fromSale = inFocus ? draw.pick([first, ...others]) : draw.whole(1, count)
-    const toSale = Math.min(count, fromSale + Math.floor(draw.exponential(1)))
+    // Some outages last: a backup line that is slow all day is noticed only when it is needed.
+    const salesMore = Math.floor(draw.exponential(draw.pick([1, 1, 8])))
+    const toSale = Math.min(count, fromSale + salesMore)
     return { fromSale, toSale }
   }
   const atMs = draw.whole(0, Math.floor(sellingMsMin) - 1)
@@ -162,5 +164,5 @@ function drawPlace(
   if (first === undefined) return undefined
   // The wires to the money more often: a printer's is one of many, and hurts only paper.
   const money = others.filter((name) => name.startsWith('platform'))
-  return draw.pick([first, first, ...others, ...money])
+  return draw.pick([first, first, first, ...others, ...money, ...money, ...money])
 }

@@ -23,9 +23,17 @@ const perhaps = <T>(draw: Draw, name: string, value: T): Readonly<Record<string,
 const waitMs = (draw: Draw, meanMs: number, maxMs: number): number =>
   Math.min(maxMs, 1 + Math.floor(draw.exponential(meanMs)))
 
-/** From a hiccup to longer than a terminal polls; evenly over all three, for each shows other bugs. */
+/** From a hiccup to longer than a terminal polls; often that long, because it shows most. */
 const anyWaitMs = (draw: Draw): number =>
-  draw.whole(...either<[number, number]>(draw, [1, 3_000], [3_000, 20_000], [20_000, 60_000]))
+  draw.whole(
+    ...either<[number, number]>(
+      draw,
+      [1, 3_000],
+      [3_000, 20_000],
+      [20_000, 60_000],
+      [20_000, 60_000],
+    ),
+  )
 
 const times = (draw: Draw) => perhaps(draw, 'times', draw.whole(1, 3))
 const direction = (draw: Draw) => ({ direction: either(draw, 'upstream', 'downstream') })
@@ -34,10 +42,10 @@ const restart = (draw: Draw) => ({ restartAfterMs: waitMs(draw, 8_000, 60_000) }
 export const faultDraws: readonly FaultDraw[] = [
   {
     kind: 'scanner.double-read',
-    weight: 2,
+    weight: 3,
     params: (draw) => ({
-      as: either(draw, 'same-code', 'refreshed-code'),
-      gapMs: waitMs(draw, 1_500, 20_000),
+      as: either(draw, 'same-code', 'same-code', 'refreshed-code'),
+      gapMs: waitMs(draw, 4_000, 20_000),
       ...times(draw),
     }),
   },
@@ -86,8 +94,11 @@ export const faultDraws: readonly FaultDraw[] = [
   { kind: 'terminal.pause', params: () => ({}) },
   {
     kind: 'network.latency',
-    weight: 3,
-    params: (draw) => ({ ...direction(draw), delayMs: anyWaitMs(draw) }),
+    weight: 4,
+    params: (draw) => ({
+      direction: either(draw, 'upstream', 'upstream', 'downstream'),
+      delayMs: anyWaitMs(draw),
+    }),
   },
   {
     kind: 'network.bandwidth',
@@ -112,6 +123,7 @@ export const faultDraws: readonly FaultDraw[] = [
   },
   {
     kind: 'network.cut',
+    weight: 2,
     params: (draw) => ({ ...direction(draw), afterBytes: draw.whole(0, 600) }),
   },
   { kind: 'network.down', params: () => ({}) },
@@ -128,15 +140,16 @@ export const faultDraws: readonly FaultDraw[] = [
   },
   {
     kind: 'platform.user-paying',
-    weight: 2,
+    weight: 3,
     params: (draw) => ({
       forMs: waitMs(draw, 25_000, 90_000),
-      then: either(draw, 'pays', 'dismisses', 'never'),
+      then: either(draw, 'pays', 'pays', 'dismisses', 'never'),
       ...times(draw),
     }),
   },
   {
     kind: 'platform.system-error',
+    weight: 3,
     params: (draw) => ({ captured: either(draw, true, false), ...times(draw) }),
   },
   {

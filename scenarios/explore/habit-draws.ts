@@ -3,8 +3,8 @@
 import type { Draw, Key } from '../../simulators/kernel/chance.ts'
 import type { Habit } from '../scenario.ts'
 
-/** At a sale that is in the focus a habit that is on shows half of the time. */
-const shareInFocus = 0.5
+/** At a sale that is in the focus a habit that is on shows more often than not. */
+const shareInFocus = 0.6
 
 /** @param focus the sales that most is done to. */
 export function drawHabits(
@@ -38,7 +38,7 @@ export function drawHabits(
 const cancelledAfterMs = (draw: Draw): number =>
   Math.floor(draw.exponential(draw.pick([1_000, 4_000, 20_000])))
 
-/** Off in half of the seeds; otherwise up to two sales in five. */
+/** Off in a third of the seeds; otherwise up to two sales in five. */
 function shareOf(draw: (...key: readonly Key[]) => Draw, habit: string): number {
-  return draw(habit, 'on').unit() < 0.5 ? 0 : draw(habit, 'share').unit() * 0.4
+  return draw(habit, 'on').unit() < 0.34 ? 0 : draw(habit, 'share').unit() * 0.4
 }

@@ -15,7 +15,7 @@ interface SettingDraw {
 
 const settingDraws: readonly SettingDraw[] = [
   // An early charge then captures after its reverse: who watches for it gives the money back (F3).
-  { station: 'platform', name: 'tombstone', share: 0.4, value: () => false },
+  { station: 'platform', name: 'tombstone', share: 0.5, value: () => false },
   {
     station: 'platform',
     name: 'reverseNotBeforeMs',
@@ -39,7 +39,7 @@ const settingDraws: readonly SettingDraw[] = [
     share: 0.3,
     value: (draw) => draw.pick(['', '\n', '\r\n']),
   },
-  { station: 'scanner', name: 'aimIdentifier', share: 0.4, value: () => true },
+  { station: 'scanner', name: 'aimIdentifier', share: 0.5, value: () => true },
   { station: 'scanner', name: 'stxEtx', share: 0.2, value: () => true },
   {
     station: 'scanner',
