@@ -134,6 +134,17 @@ test('offline: stops what comes, and healing prints it', async () => {
   expect(onPaper(printer)).toEqual([whole])
 })
 
+test('paper out: healed, several at once leave a printer that prints', async () => {
+  const printer = await start()
+  const first = await paperOut.inject(printer, { afterLines: 0, reloadAfterMs: 0 })
+  const second = await paperOut.inject(printer, { afterLines: 6 })
+  // The first one's new roll comes while there is paper: it is not put in.
+  await new Promise<void>((resolve) => printer.clock.after(1, resolve))
+  await first.heal()
+  await second.heal()
+  expect(printer.stops).toEqual([])
+})
+
 test('token lost: all of it is on paper, and no one is told', async () => {
   const printer = await start()
   const active = await tokenLost.inject(printer, { times: 1 })

@@ -47,11 +47,13 @@ export const paperOut: Fault<Printer, PaperOut> = {
         () => {
           stopListening()
           if (timer !== undefined) printer.clock.stop(timer)
-          if (printer.stops.includes('paper-end')) reload()
-          else if (!reloaded) {
+          if (!printer.stops.includes('paper-end') && !reloaded) {
             const printed = afterLines - printer.paperLines
             printer.setPaperLines(linesBefore - printed)
           }
+          // Also what another one took meanwhile: nobody else may be left to bring it back.
+          if (printer.stops.includes('paper-end')) printer.loadPaper()
+          reloaded = true
           return Promise.resolve()
         },
       ),
