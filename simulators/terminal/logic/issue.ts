@@ -4,16 +4,14 @@
  * twice, which is better than never.
  */
 
-import { caller, now, sleep, type CallResult, type Process } from '../../kernel/effects.ts'
+import { now, type Process } from '../../kernel/effects.ts'
 import type { ToldReason } from '../../ledger/facts.ts'
-import type { IssuedOrder, OrdersCalls, OrdersError } from '../../orders/wire.ts'
+import { owe, submitOrOwe, type Submitted } from './outbox.ts'
 import { record } from './protocol.ts'
 import { printReceipt } from './receipt.ts'
 import { putOrder, removeAttempt, removeOrder, type Attempt, type OrderRow } from './rows.ts'
 import { keep, progress, release, speak, type Till } from './till.ts'
 import { undo } from './undo.ts'
-
-const call = caller<OrdersCalls>()
 
 /**
  * Paid: from here on an order is owed. One write takes the attempt's row out and puts the order's in.
@@ -29,69 +27,47 @@ export function* issue(till: Till, attempt: Attempt): Process {
 
 /** Goes on where an order's row says that it stands. @param reboot true when it was found at boot. */
 export function* finishIssue(till: Till, row: OrderRow, reboot: boolean): Process {
-  const { attempt, saleNo } = row
-  let order = row
-  if (order.phase === 'submit') {
-    yield* progress(till, attempt, 'paid')
-    const submitted = yield* submit(till, attempt)
-    if (submitted.kind === 'refused') return yield* refuse(till, attempt, submitted.reason)
-    if (submitted.byOther && till.mitigations.has('M3')) {
-      // The sale has its order under another attempt: this charge is one too many.
-      const { orderNo } = submitted
-      return yield* undo(till, attempt, { outcome: 'approved', reason: 'already-issued', orderNo })
-    }
-    order = { saleNo, attempt, phase: 'print', orderNo: submitted.orderNo }
-    yield* keep(till, [putOrder(order)])
+  if (row.phase !== 'submit') return yield* finishIssued(till, row, reboot)
+  const { attempt } = row
+  yield* progress(till, attempt, 'paid')
+  const owed = { attempt, onward: (submitted: Submitted) => finishSubmitted(till, row, submitted) }
+  // A lane that comes back with much that it owes does not submit all of it at once.
+  if (reboot && till.mitigations.has('M9')) yield* owe(till, owed, 'not-tried')
+  else yield* submitOrOwe(till, owed)
+}
+
+function* finishSubmitted(
+  till: Till,
+  { attempt, saleNo }: OrderRow,
+  submitted: Submitted,
+): Process {
+  if (submitted.kind === 'refused') return yield* refuse(till, attempt, submitted.reason)
+  const { orderNo, byOther } = submitted
+  if (byOther && till.mitigations.has('M3')) {
+    // The sale has its order under another attempt: this charge is one too many.
+    return yield* undo(till, attempt, { outcome: 'approved', reason: 'already-issued', orderNo })
   }
-  if (order.phase === 'print') {
-    yield* progress(till, attempt, 'printing', order.orderNo)
-    yield* printReceipt(till, order, reboot && row.phase === 'print')
-    order = { ...order, phase: 'tell' }
-    yield* keep(till, [putOrder(order)])
+  const order: Issued = { saleNo, attempt, phase: 'print', orderNo }
+  yield* keep(till, [putOrder(order)])
+  yield* finishIssued(till, order, false)
+}
+
+type Issued = Exclude<OrderRow, { readonly phase: 'submit' }>
+
+/** @param maybeOnPaper true after a reboot: nobody knows how far the print had come. */
+function* finishIssued(till: Till, row: Issued, maybeOnPaper: boolean): Process {
+  const { attempt, orderNo, saleNo } = row
+  if (row.phase === 'print') {
+    yield* progress(till, attempt, 'printing', orderNo)
+    yield* printReceipt(till, row, maybeOnPaper)
+    yield* keep(till, [putOrder({ saleNo, attempt, orderNo, phase: 'tell' })])
   }
-  if (order.phase === 'tell') {
-    yield* speak(till, attempt, { outcome: 'approved', reason: 'issued', orderNo: order.orderNo })
-    yield* keep(till, [putOrder({ ...order, phase: 'done', doneAtMs: yield* now })])
+  if (row.phase !== 'done') {
+    yield* speak(till, attempt, { outcome: 'approved', reason: 'issued', orderNo })
+    const doneAtMs = yield* now
+    yield* keep(till, [putOrder({ saleNo, attempt, orderNo, phase: 'done', doneAtMs })])
   }
   yield* release(till, attempt)
-}
-
-type Submitted =
-  | { readonly kind: 'issued'; readonly orderNo: string; readonly byOther: boolean }
-  | { readonly kind: 'refused'; readonly reason: ToldReason }
-
-/** The outbox waits so many times its usual time between two tries at most. */
-const backOffMax = 8
-
-/** M9: until the answer is definite. Without it: once, and "network unstable, try again later". */
-function* submit(till: Till, attempt: Attempt): Process<Submitted> {
-  const { saleNo, outTradeNo, amountFen } = attempt
-  const body = { saleNo, outTradeNo, amountFen, lane: till.lane }
-  for (let backOff = 1; ;) {
-    const timeoutMs = till.rules.ordersTimeoutMs
-    const result = yield* call('orders.submit', body, { timeoutMs, link: 'orders' })
-    const read = readSubmit(result, outTradeNo)
-    if (read !== undefined) return read
-    if (!till.mitigations.has('M9')) return { kind: 'refused', reason: 'network-unstable' }
-    yield* sleep(till.rules.outboxRetryMs * backOff)
-    // What was not answered in time may still stand in a queue. Tries that come faster than they are
-    // served keep that queue full of tries that nobody waits for any more, and nobody is ever answered.
-    backOff = result.kind === 'no-answer' ? Math.min(backOff * 2, backOffMax) : 1
-  }
-}
-
-/** Undefined: not definite. */
-function readSubmit(
-  result: CallResult<IssuedOrder | OrdersError>,
-  outTradeNo: string,
-): Submitted | undefined {
-  if (result.kind !== 'answer') return undefined
-  const { status, body } = result
-  if ('orderNo' in body) {
-    return { kind: 'issued', orderNo: body.orderNo, byOther: body.outTradeNo !== outTradeNo }
-  }
-  if (status >= 400 && status < 500) return { kind: 'refused', reason: 'order-refused' }
-  return undefined
 }
 
 /** No order will come. With M3 the money goes back; without it, it is kept and forgotten. */

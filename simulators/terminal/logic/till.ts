@@ -5,6 +5,7 @@
 
 import { save, type Entry, type ForkId, type Process } from '../../kernel/effects.ts'
 import type { MitigationId } from '../mitigations.ts'
+import type { Owed } from './outbox.ts'
 import { drain, post, tell, type Basket, type SalePhase, type Word } from './protocol.ts'
 import { isAttemptRow, isOrderRow, type Attempt, type OrderRow } from './rows.ts'
 import type { TerminalRules } from './rules.ts'
@@ -34,6 +35,8 @@ export interface Till extends TillOptions {
   readonly open: Map<string, OpenSale>
   /** By sale number. */
   readonly orders: Map<string, OrderRow>
+  /** By merchant order number: what the outbox still has to submit. */
+  readonly owed: Map<string, Owed>
   /** Code → when it was charged. */
   readonly chargedCodes: Map<string, number>
   /** Code → the sale it was read for, charged or not, and when. */
@@ -58,6 +61,7 @@ export function openTill(options: TillOptions): Till {
     ...options,
     open: new Map(),
     orders: new Map(),
+    owed: new Map(),
     chargedCodes: new Map(),
     readCodes: new Map(),
     breaker: { failures: 0, openUntilMs: undefined },
