@@ -84,14 +84,17 @@ async function judged(dir: string): Promise<number> {
   return measures.sales
 }
 
+async function obey({ kind, dir }: Extract<Message, { kind: 'play' | 'judge' }>): Promise<Message> {
+  const sales = kind === 'play' ? await play(dir) : await judged(dir)
+  const { user, system } = process.cpuUsage()
+  const peakMiB = process.resourceUsage().maxRSS / 1024
+  return { kind: 'done', sales, peakMiB, cpuMs: (user + system) / 1000 }
+}
+
 /** As the child of the bench. */
 if (process.argv[1] === self && process.send !== undefined) {
-  process.once('message', ({ kind, dir }: Extract<Message, { kind: 'play' | 'judge' }>) => {
-    void (kind === 'play' ? play(dir) : judged(dir)).then((sales) => {
-      const { user, system } = process.cpuUsage()
-      const { maxRSS } = process.resourceUsage()
-      const done = { kind: 'done', sales, peakMiB: maxRSS / 1024, cpuMs: (user + system) / 1000 }
-      process.send?.(done)
-    })
-  })
+  const task: Extract<Message, { kind: 'play' | 'judge' }> = await new Promise((resolve) =>
+    process.once('message', resolve),
+  )
+  process.send(await obey(task))
 }

@@ -59,7 +59,7 @@ export function memoryLink(options: MemoryLinkOptions): MemoryLink {
   }
   const takeAway = async (toxic: Toxic) => {
     if (!toxics.delete(toxic)) return
-    await Promise.all([...seen.open].map((wire) => wire[toxic.direction].remove(toxic)))
+    await Promise.all([...seen.open].map(async (wire) => wire[toxic.direction].remove(toxic)))
   }
 
   return {

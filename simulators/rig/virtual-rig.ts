@@ -52,7 +52,6 @@ interface Backend {
 }
 
 export async function startVirtualRig(plan: RigPlan, parts: VirtualParts): Promise<VirtualRig> {
-  const { clock } = parts
   const tap = new FactTap()
   const onEvent = (event: LedgerEvent) => {
     parts.onEvent(event)
