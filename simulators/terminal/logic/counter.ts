@@ -108,6 +108,7 @@ export function* hold(till: Till, attempt: Attempt): Process {
     const { timeoutMs, word } = patience(till, open)
     const got = yield* wait(['progress', 'key'], { timeoutMs })
     if (got === undefined) {
+      if (till.open.get(attempt.saleNo)?.spoken) break
       yield* tell({ type: 'told', saleNo: attempt.saleNo, ...word })
       break
     }

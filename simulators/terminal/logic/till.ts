@@ -28,6 +28,8 @@ export interface OpenSale {
   readonly phase: SalePhase
   /** Known once the order was issued. */
   readonly orderNo?: string
+  /** The last word is spoken, and not yet written down: nothing may be said after it. */
+  readonly spoken?: true
 }
 
 export interface Till extends TillOptions {
@@ -113,6 +115,8 @@ export function* progress(till: Till, sale: Attempt, phase: SalePhase, orderNo?:
 
 /** Speaks the last word on a sale. With M4, what was read meanwhile is stale by now. */
 export function* speak(till: Till, { saleNo, outTradeNo }: Attempt, word: Word): Process {
+  const open = till.open.get(saleNo)
+  if (open?.attempt.outTradeNo === outTradeNo) till.open.set(saleNo, { ...open, spoken: true })
   if (till.held === outTradeNo && till.mitigations.has('M4')) yield* drain(['scan'])
   yield* tell({ type: 'told', saleNo, ...word })
 }

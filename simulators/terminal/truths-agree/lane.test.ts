@@ -488,6 +488,21 @@ test('what is no payment code is told so, and the basket waits for another read'
   expect(shop.told('S1')).toEqual(['declined not-a-payment-code', 'approved issued'])
 })
 
+test('nothing is said after the last word, however slow the disk and whenever patience ends', () => {
+  // A key that is pressed in vain begins the waiting anew: so it ends around the last word.
+  for (let keyAtMs = 16_000; keyAtMs < 32_000; keyAtMs += 150) {
+    const shop = new VirtualShop({
+      terminal: 'hardened~slow-saves',
+      hurt: (operation, { atMs }) =>
+        operation === 'platform.pay' || (operation === 'platform.reverse' && atMs < 140_000)
+          ? { kind: 'lost' }
+          : undefined,
+    })
+    shop.sell(0, 'S1', codeA).key(keyAtMs, 'confirm').run()
+    expect(shop.told('S1').at(-1)).toBe('declined reversed')
+  }
+})
+
 test('a reverse is repeated until it is accepted; the cashier is told when it takes too long', () => {
   const shop = new VirtualShop({
     terminal: 'hardened-M1-M8',
