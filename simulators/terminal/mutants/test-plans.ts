@@ -11,9 +11,9 @@ import {
   type ShopOptions,
 } from '../truths-agree/virtual-shop.ts'
 
-export const codeA = '134650328919428540'
-export const codeB = '134650328919428541'
-export const codeC = '134650328919428542'
+const codeA = '134650328919428540'
+const codeB = '134650328919428541'
+const codeC = '134650328919428542'
 
 /** Each shopper's codes; the one of S1 has a second one, which the wallet shows after the first. */
 const owners: Readonly<Record<string, string>> = { [codeA]: 'S1', [codeC]: 'S1', [codeB]: 'S2' }
@@ -27,7 +27,7 @@ export interface Plan {
 }
 
 /** The basket at once, the code after 2 s, the key after 4 s: a slow terminal keeps up. */
-export const sell = (shop: VirtualShop, atMs: number, saleNo: string, code: string) =>
+const sell = (shop: VirtualShop, atMs: number, saleNo: string, code: string) =>
   shop
     .basket(atMs, saleNo, amountFen)
     .scan(atMs + 2_000, code)
