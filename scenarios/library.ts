@@ -16,6 +16,7 @@ import { belowFloor } from './library/below-floor.ts'
 import { belowFloorAfterCharge } from './library/below-floor-after-charge.ts'
 import { paperOut } from './library/paper-out.ts'
 import { paperChangedAtOnce } from './library/paper-changed-at-once.ts'
+import { paperOutInACopy } from './library/paper-out-in-a-copy.ts'
 import { parseScenario } from './parse.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -36,4 +37,5 @@ export const library: readonly Scenario[] = [
   belowFloorAfterCharge,
   paperOut,
   paperChangedAtOnce,
+  paperOutInACopy,
 ].map((input) => parseScenario(input, `the library's ${input.name}`))

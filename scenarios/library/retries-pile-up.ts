@@ -12,7 +12,7 @@ export const retriesPileUp: ScenarioInput = {
   rows: ['F7'],
   lanes: 4,
   shoppers: { count: 20, gapMsMean: 500 },
-  settings: { orders: { workers: 2, serviceMs: 1_500 } },
+  settings: { orders: { workers: 1, serviceMs: 1_500 } },
   faults: [{ fault: 'orders.pause', when: { fromSale: 3, toSale: 18 } }],
   settleMs: 300_000,
   issuedWithinMs: 600_000,

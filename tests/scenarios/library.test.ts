@@ -40,6 +40,7 @@ const naive: Readonly<Record<string, readonly DivergenceClass[] | 'holds' | 'uns
   'below-floor-after-charge': ['paid-not-issued'],
   'paper-out': ['issued-not-printed'],
   'paper-changed-at-once': ['issued-not-printed'],
+  'paper-out-in-a-copy': ['untold', 'issued-not-printed'],
 }
 
 const verdicts = new Map<string, ScenarioVerdict>()
