@@ -27,7 +27,12 @@ const naive: Readonly<Record<string, readonly DivergenceClass[] | 'holds' | 'uns
   'answer-lost': ['duplicate-charge'],
   'order-submission-lost': ['duplicate-charge'],
   'orders-overloaded': ['duplicate-charge'],
-  'retries-pile-up': ['duplicate-charge'],
+  'retries-pile-up': [
+    'duplicate-charge',
+    'duplicate-order',
+    'issued-not-printed',
+    'told-otherwise',
+  ],
   'killed-before-order': ['paid-not-issued', 'untold'],
   'platform-maintenance': ['paid-not-issued', 'told-otherwise'],
   'password-takes-long': ['duplicate-charge'],
