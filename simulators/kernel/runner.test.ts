@@ -17,7 +17,8 @@ import {
   type Process,
 } from './effects.ts'
 import { limits } from './limits.ts'
-import { Host, type HostOptions, type KillPoint } from './runner.ts'
+import type { KillPoint } from './kill-point.ts'
+import { Host, type HostOptions } from './runner.ts'
 import { VirtualWorld } from './virtual-world.ts'
 import type { World } from './world.ts'
 
@@ -434,7 +435,8 @@ test.each<[KillPoint, { sold: number; rows: number; told: number }]>([
 ])('a host killed at %j has done this much and no more', (killPoint, done) => {
   let kills = 0
   let sold = 0
-  const { host, world, start, rest } = rigged({ killPoint, onKill: () => (kills += 1) })
+  const { host, world, start, rest } = rigged()
+  host.arm(killPoint, () => (kills += 1))
   world.serve('pay', () => {
     sold += 1
     return { afterMs: 10, result: paid }
@@ -450,10 +452,12 @@ test.each<KillPoint>([
   { effect: 'call', nth: 2, when: 'before' },
   { effect: 'print', nth: 1, when: 'before' },
 ])('a kill point that is never reached (%j) kills nobody', (killPoint) => {
-  const { host, start, rest, crashes } = rigged({ killPoint })
+  const { host, start, rest, crashes } = rigged()
+  let kills = 0
+  host.arm(killPoint, () => (kills += 1))
   start(everyEffect)
   rest()
-  expect([host.alive, host.processCount, crashes]).toEqual([true, 0, []])
+  expect([host.alive, host.processCount, crashes, kills]).toEqual([true, 0, [], 0])
 })
 
 test('points that are armed later count from then on, each for itself; one taken away kills nobody', () => {
@@ -484,7 +488,8 @@ test('a point that was reached and is taken away before its answer came kills no
 })
 
 test('a wait that another process answers is a place to die after, too', () => {
-  const { host, start, words } = rigged({ killPoint: { effect: 'wait', nth: 1, when: 'after' } })
+  const { host, start, words } = rigged()
+  host.arm({ effect: 'wait', nth: 1, when: 'after' }, () => undefined)
   start(function* () {
     yield* wait(['scan'])
     yield* tell('never')

@@ -10,14 +10,9 @@ import { limits } from './limits.ts'
 import { Mailboxes } from './mailboxes.ts'
 import type { World } from './world.ts'
 
-export type { KillPoint }
-
 export interface HostOptions {
   readonly name: string
   readonly world: World
-  readonly killPoint?: KillPoint
-  /** Runs when the host reached its kill point; the host is dead already. */
-  readonly onKill?: () => void
   /** A process threw: a bug in the logic. The host is dead already. */
   readonly onCrash: (error: unknown) => void
   /** No process is left: each has ended or was cancelled. Once, until another is started. */
@@ -42,7 +37,6 @@ export class Host {
     this.#options = options
     this.#world = options.world
     this.#mailboxes = new Mailboxes(options.mailboxValuesMax)
-    if (options.killPoint !== undefined) this.arm(options.killPoint, () => options.onKill?.())
   }
 
   get alive(): boolean {
@@ -60,7 +54,7 @@ export class Host {
     return id
   }
 
-  /** Dies at this point too; see `KillPoints.arm`. The host is dead when `onKill` runs. */
+  /** Dies at this point; see `KillPoints.arm`. The host is dead when `onKill` runs. */
   arm(point: KillPoint, onKill: () => void): () => void {
     return this.#killPoints.arm(point, onKill)
   }
@@ -156,10 +150,7 @@ export class Host {
     let answer = firstAnswer
     for (;;) {
       const { done, value: effect } = fiber.process.next(answer)
-      if (done) {
-        this.#fibers.delete(fiber.id)
-        return
-      }
+      if (done) return void this.#fibers.delete(fiber.id)
       this.#countEffect(fiber)
       const reached = this.#killPoints.reachedBy(effect)
       if (reached?.point.when === 'before') return this.#die(reached)
@@ -253,8 +244,7 @@ export class Host {
   /** What the fork itself has forked goes on. */
   #cancel(forkId: ForkId): void {
     const fiber = this.#fibers.get(forkId)
-    if (fiber === undefined) return
-    this.#release(fiber)
+    if (fiber !== undefined) this.#release(fiber)
     this.#fibers.delete(forkId)
   }
 }

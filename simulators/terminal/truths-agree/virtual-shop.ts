@@ -110,13 +110,12 @@ export class VirtualShop {
     const host = new Host({
       name: 'L1',
       world: this.world,
-      ...(killPoint === undefined || this.#boots > 1 ? {} : { killPoint }),
-      onKill: () => this.#died(),
       onCrash: (error) => {
         throw error
       },
     })
     this.#host = host
+    if (killPoint !== undefined && this.#boots === 1) host.arm(killPoint, () => this.#died())
     const variant = parseTerminalVariant(terminal)
     const process = this.#options.process ?? terminalProcess(variant)
     host.start(
