@@ -1,5 +1,7 @@
 /** One message of HTTP/1.1 as it comes off a connection: the head, then as much body as it announces. */
 
+import { asBuffer } from './as-buffer.ts'
+
 /** Node's own limit for a head. */
 const headBytesMax = 16_384
 
@@ -35,7 +37,7 @@ export class HttpText {
   }
 
   add(chunk: Uint8Array): void {
-    const bytes = Buffer.isBuffer(chunk) ? chunk : asBuffer(chunk)
+    const bytes = asBuffer(chunk)
     if (this.head !== undefined) return this.#addBody(bytes)
     const [before] = this.#chunks
     const held = before === undefined ? bytes : Buffer.concat([before, bytes])
@@ -64,6 +66,3 @@ export class HttpText {
     else this.#chunks.push(bytes)
   }
 }
-
-const asBuffer = (bytes: Uint8Array): Buffer =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -25,9 +25,9 @@ export interface TestParty {
   readonly heard: readonly string[]
   /** `in order`, or why it broke; undefined while the other side may still say something. */
   readonly over: string | undefined
-  /** This is its connection. */
   /** @throws Error before there is one. */
   readonly connection: Connection
+  /** This is its connection. */
   holds(connection: Connection): void
   /** As `holds`, for the side that is connected to. */
   joins(connection: Connection): ConnectionListener

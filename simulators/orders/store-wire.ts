@@ -3,6 +3,7 @@
  * query answered before the next comes. All orders come in pages; the empty one is the last.
  */
 
+import { asBuffer } from '../lines/as-buffer.ts'
 import type { OrderDraft, OrderRow } from './core.ts'
 import type { Issue } from './store.ts'
 
@@ -42,9 +43,7 @@ export class Lines {
   }
 
   add(chunk: Uint8Array): void {
-    const bytes = Buffer.isBuffer(chunk)
-      ? chunk
-      : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    const bytes = asBuffer(chunk)
     let held = this.#rest === undefined ? bytes : Buffer.concat([this.#rest, bytes])
     this.#rest = undefined
     for (let end = held.indexOf(10); end >= 0; end = held.indexOf(10)) {
