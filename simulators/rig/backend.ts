@@ -11,6 +11,7 @@ import type { Platform } from '../platform/platform.ts'
 import type { Closing } from './closing.ts'
 import type { FactTap } from './fact-tap.ts'
 import { coresOf, type RigPlan } from './plan.ts'
+import { showCodes } from './rig.ts'
 import type { SharedParts } from './shared-parts.ts'
 
 export type BackendLinks = Readonly<
@@ -44,10 +45,7 @@ export async function openBackend(
     record: segment.recorder('platform'),
   })
   closings.push(['the platform', () => platform.close()])
-  // A phone shows its code from the moment it is held up, not from its first charge.
-  tap.listen((event) => {
-    if (event.kind === 'code-presented') platform.registerCode(event.code, event.atMs)
-  })
+  showCodes(tap, platform)
   const link = linksOf(plan, shared, closings)
   const { orders, databaseLink, databaseUrl } = await openOrders(plan, shared, around, link)
   return {

@@ -73,3 +73,17 @@ test('who listens last hears of an event when all others have', () => {
   tap.onEvent({ kind: 'key-pressed', lane: 'L1', key: 'confirm', atMs: 0, seq: 0, by: 'operator' })
   expect(heard).toEqual(['first', 'last'])
 })
+
+test('a listener at some lanes hears their facts alone, until it stops', () => {
+  const tap = new FactTap()
+  const heard: string[] = []
+  const stop = tap.listenAt(['lane-01', 'lane-03'], (kind) => heard.push(kind))
+  tap.onEvent(event(presented('lane-01', '111')))
+  tap.onEvent(event(presented('lane-02', '222')))
+  tap.onEvent(event(received('T2', '222')))
+  tap.onEvent(event(received('T1', '111')))
+  tap.onEvent(event({ kind: 'phase', phase: 'settled' }))
+  stop()
+  tap.onEvent(event(presented('lane-03', '333')))
+  expect(heard).toEqual(['code-presented', 'charge-received'])
+})

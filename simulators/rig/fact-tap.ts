@@ -1,6 +1,6 @@
 /** Every event of a rig as it happens, and which lane it belongs to, by natural keys. */
 
-import type { LedgerEvent } from '../ledger/facts.ts'
+import type { FactKind, LedgerEvent } from '../ledger/facts.ts'
 
 export type EventListener = (event: LedgerEvent, lane: string | undefined) => void
 
@@ -17,6 +17,13 @@ export class FactTap {
   listen(listener: EventListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  /** Hears the facts of these lanes alone. Returns how to stop listening. */
+  listenAt(laneIds: readonly string[], listener: (kind: FactKind) => void): () => void {
+    return this.listen(({ kind }, lane) => {
+      if (lane !== undefined && laneIds.includes(lane)) listener(kind)
+    })
   }
 
   /** Called when all others have heard of an event, and done what they do about it. */

@@ -5,6 +5,8 @@ import type { ActiveFault } from '../kernel/fault.ts'
 import type { TimeScale } from '../kernel/time-scale.ts'
 import type { Record, RigFact } from '../ledger/facts.ts'
 import { faultOf } from '../faults.ts'
+import type { Closing } from './closing.ts'
+import type { FactTap } from './fact-tap.ts'
 import type { FaultTargets } from './fault-targets.ts'
 
 export interface FaultOrder {
@@ -34,6 +36,18 @@ interface Active {
   readonly sentence: string
   readonly handle: ActiveFault
   bitesNoted: number
+}
+
+/** A desk that hears every fact of its rig, and heals what is active when the rig is closed. */
+export function openFaultDesk(
+  options: FaultDeskOptions,
+  { tap, closings }: { readonly tap: FactTap; readonly closings: Closing[] },
+): FaultDesk {
+  const desk = new FaultDesk(options)
+  // A fault may bite by what it does about the very fact: a kill at a moment.
+  tap.listenLast(() => desk.noteBites())
+  closings.push(['the faults', () => desk.healAll()])
+  return desk
 }
 
 export class FaultDesk {

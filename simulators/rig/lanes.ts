@@ -1,11 +1,10 @@
 /** The lanes of a rig: the devices of each, and the terminals before them when they are ours. */
 
-import type { FactKind } from '../ledger/facts.ts'
 import type { SegmentWriter } from '../ledger/segment-writer.ts'
 import type { BackendLinks } from './backend.ts'
 import type { Closing } from './closing.ts'
 import type { FactTap } from './fact-tap.ts'
-import { openLaneDevices } from './wall-lane.ts'
+import { openWallLane } from './wall-lane.ts'
 import type { WallLane } from './wall-lane.ts'
 import type { RigPlan } from './plan.ts'
 import type { SharedParts } from './shared-parts.ts'
@@ -29,7 +28,7 @@ export async function openLanes(
   const lanes: WallLane[] = []
   for (const id of plan.laneIds) {
     lanes.push(
-      await openLaneDevices({
+      await openWallLane({
         id,
         rigName: plan.name,
         clock: shared.clock,
@@ -73,10 +72,7 @@ async function withTerminal(
     clock,
     guard,
     record: segment.recorder('terminal'),
-    onFact: (listener: (kind: FactKind) => void) =>
-      tap.listen((event, eventLane) => {
-        if (laneIds.some((one) => one === eventLane)) listener(event.kind)
-      }),
+    onFact: (listener) => tap.listenAt(laneIds, listener),
     onOwnFact: tap.onEvent,
     settings: terminalSettings({ ...plan, terminal: variant }, clock, links, lanes),
   })

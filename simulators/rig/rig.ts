@@ -30,6 +30,13 @@ export interface Rig {
   stop(): Promise<void>
 }
 
+/** A phone shows its code from the moment it is held up, not from its first charge. */
+export function showCodes(tap: FactTap, platform: Platform): void {
+  tap.listen((event) => {
+    if (event.kind === 'code-presented') platform.registerCode(event.code, event.atMs)
+  })
+}
+
 /** What the final reading of any rig consists of, before its ledger is closed. Never throws. */
 export async function readStations(
   rig: Pick<Rig, 'platform' | 'orders' | 'lanes' | 'record'>,

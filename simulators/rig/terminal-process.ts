@@ -6,10 +6,9 @@ import type { FactKind, LedgerEvent, Record, TerminalFact } from '../ledger/fact
 import type { Exit } from '../processes/child.ts'
 import type { Guard } from '../processes/guard.ts'
 import type { Killable } from '../terminal/faults/killable.ts'
+import { factWord } from '../terminal/process/commands.ts'
 import type { TerminalSettings } from '../terminal/process/settings.ts'
 import { TerminalBoot } from './terminal-boot.ts'
-
-const factWord = 'fact '
 
 export interface TerminalProcessOptions {
   /** The lanes it serves: one, but for load. */

@@ -4,7 +4,7 @@
  */
 
 import type { VirtualClock } from '../kernel/virtual-clock.ts'
-import type { FactKind, LedgerEvent, Record, RigFact } from '../ledger/facts.ts'
+import type { LedgerEvent, Record, RigFact } from '../ledger/facts.ts'
 import { MemorySegment } from '../ledger/memory-segment.ts'
 import type { Accept, Dial } from '../lines/connection.ts'
 import { memoryLine } from '../lines/memory.ts'
@@ -20,10 +20,10 @@ import { createPrinter } from '../printer/printer.ts'
 import { startScanner } from '../scanner/scanner.ts'
 import { closeAll, type Closing } from './closing.ts'
 import { FactTap } from './fact-tap.ts'
-import { FaultDesk } from './fault-desk.ts'
+import { openFaultDesk } from './fault-desk.ts'
 import { ownerOf, printerOf, type Lane } from './lane.ts'
 import { coresOf, type RigPlan } from './plan.ts'
-import { readStations, type BackendLinkName, type Rig } from './rig.ts'
+import { readStations, showCodes, type BackendLinkName, type Rig } from './rig.ts'
 import { VirtualTerminal } from './virtual-terminal.ts'
 
 export interface VirtualParts {
@@ -64,10 +64,10 @@ export async function startVirtualRig(plan: RigPlan, parts: VirtualParts): Promi
   const backend = openBackend(around)
   const lanes: Lane[] = []
   for (const id of plan.devices ? plan.laneIds : []) lanes.push(await openLane(id, backend, around))
-  const faults = new FaultDesk({ rig: { ...backend, lanes }, record, timeScale: plan.timeScale })
-  // A fault may bite by what it does about the very fact: a kill at a moment.
-  tap.listenLast(() => faults.noteBites())
-  closings.push(['the faults', () => faults.healAll()])
+  const faults = openFaultDesk(
+    { rig: { ...backend, lanes }, record, timeScale: plan.timeScale },
+    around,
+  )
   return {
     ...backend,
     plan,
@@ -91,10 +91,7 @@ function openBackend({ plan, clock, segment, tap, closings }: Around): Backend {
     record: segment.recorder('platform'),
   })
   closings.push(['the platform', () => platform.close()])
-  // A phone shows its code from the moment it is held up, not from its first charge.
-  tap.listen((event) => {
-    if (event.kind === 'code-presented') platform.registerCode(event.code, event.atMs)
-  })
+  showCodes(tap, platform)
   const books = new MemoryStore()
   const database = memoryLink({ name: 'database', clock, accept: serveStore(books) })
   const { queryTimeoutMs } = plan
@@ -159,10 +156,7 @@ async function openLane(id: string, backend: Backend, around: Around): Promise<L
     printer: printerLink.dial,
     dials: (name) => dialOf(backend, name),
     record: segment.recorder('terminal'),
-    onFact: (listener: (kind: FactKind) => void) =>
-      around.tap.listen((event, lane) => {
-        if (lane === id) listener(event.kind)
-      }),
+    onFact: (listener) => around.tap.listenAt([id], listener),
     onBroken: brokenTerminal(id, segment),
   })
   closings.push([`terminal ${id}`, async () => terminal.stop()])

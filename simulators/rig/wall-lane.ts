@@ -24,7 +24,7 @@ export interface WallLane extends Lane {
   readonly printerLink: ProxyLink
 }
 
-export interface LaneDevicesOptions {
+export interface WallLaneOptions {
   readonly id: string
   readonly rigName: string
   readonly clock: Clock
@@ -36,7 +36,7 @@ export interface LaneDevicesOptions {
   readonly closings: Closing[]
 }
 
-export async function openLaneDevices(options: LaneDevicesOptions): Promise<WallLane> {
+export async function openWallLane(options: WallLaneOptions): Promise<WallLane> {
   const { id, rigName, clock, recorder, toxiproxy, closings } = options
   const scannerLine = await openPty({ clock })
   const scanner = startScanner({

@@ -15,7 +15,7 @@ import { closeAll } from './closing.ts'
 import type { Closing } from './closing.ts'
 import { closedDoors, type Door } from './doors.ts'
 import { FactTap } from './fact-tap.ts'
-import { FaultDesk } from './fault-desk.ts'
+import { openFaultDesk } from './fault-desk.ts'
 import { openLanes } from './lanes.ts'
 import type { RigPlan } from './plan.ts'
 import { readStations, type Rig } from './rig.ts'
@@ -61,14 +61,10 @@ async function assemble(plan: RigPlan, shared: SharedParts, closings: Closing[])
   const lanes = plan.devices
     ? await openLanes(plan, shared, { ...around, links: backend.links })
     : []
-  const faults = new FaultDesk({
-    rig: { ...backend, lanes },
-    record,
-    timeScale: plan.timeScale,
-  })
-  // A fault may bite by what it does about the very fact: a kill at a moment.
-  tap.listenLast(() => faults.noteBites())
-  closings.push(['the faults', () => faults.healAll()])
+  const faults = openFaultDesk(
+    { rig: { ...backend, lanes }, record, timeScale: plan.timeScale },
+    around,
+  )
   return {
     ...backend,
     plan,

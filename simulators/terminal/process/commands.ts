@@ -24,6 +24,9 @@ const schema = z.discriminatedUnion('command', [
 
 export type TerminalCommand = z.output<typeof schema>
 
+/** Before each fact of its own, when its settings say `echoFacts`: the event follows as JSON. */
+export const factWord = 'fact '
+
 export const answerWords = { done: 'done', refused: 'refused ', reached: 'reached ' } as const
 
 /** @returns what is to be handed the text of stdin as it comes. */

@@ -5,7 +5,7 @@
  */
 
 import { messageOf, RigError } from '../../kernel/errors.ts'
-import { answerWords, commandReader } from './commands.ts'
+import { answerWords, commandReader, factWord } from './commands.ts'
 import { readSettings } from './settings.ts'
 import { startTerminal } from './terminal.ts'
 
@@ -28,7 +28,7 @@ try {
       process.kill(process.pid, 'SIGKILL')
     },
     onBroken: fail,
-    onFact: (event) => say(`fact ${JSON.stringify(event)}`),
+    onFact: (event) => say(`${factWord}${JSON.stringify(event)}`),
   })
   const stop = () => {
     terminal.close().then(() => process.exit(0), fail)
