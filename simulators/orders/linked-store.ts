@@ -5,7 +5,7 @@
  * last one first.
  */
 
-import type { Clock } from '../kernel/clock.ts'
+import type { Clock, Timer } from '../kernel/clock.ts'
 import { RigError } from '../kernel/errors.ts'
 import type { Dial } from '../lines/connection.ts'
 import type { OrderDraft, OrderRow } from './core.ts'
@@ -17,9 +17,9 @@ export interface LinkedStoreOptions {
   /** Leads to a `serveStore`. */
   readonly dial: Dial
   readonly clock: Clock
-  /** Limit for connecting, and for each query. Default 5,000. */
+  /** Limit for a free connection, for connecting, and for each query. Default 5,000. */
   readonly queryTimeoutMs?: number
-  /** More queries at once wait for a connection. Default 32. */
+  /** More queries at once wait for a free one. Default 32. */
   readonly connectionsMax?: number
 }
 
@@ -30,6 +30,8 @@ export function linkedStore(options: LinkedStoreOptions): OrderStore {
 interface Waiting {
   readonly line: Buffer
   readonly then: (asked: Asked) => void
+  /** While it waits for a free connection. */
+  timer?: Timer
 }
 
 class LinkedStore implements OrderStore {
@@ -82,7 +84,10 @@ class LinkedStore implements OrderStore {
     this.#closed = true
     const waiting = this.#waiting.splice(0)
     for (const connection of this.#connections) connection.close()
-    for (const { then } of waiting) then(closed)
+    for (const one of waiting) {
+      this.#stopTimer(one)
+      one.then(closed)
+    }
     return Promise.resolve()
   }
 
@@ -102,6 +107,11 @@ class LinkedStore implements OrderStore {
     if (this.#closed) return waiting.then(closed)
     this.#waiting.push(waiting)
     this.#sendWaiting()
+    if (!this.#waiting.includes(waiting)) return
+    waiting.timer = this.#clock.after(this.#timeoutMs, () => {
+      this.#waiting = this.#waiting.filter((other) => other !== waiting)
+      waiting.then(noneFree)
+    })
   }
 
   /** As many as there are connections for, in their order. */
@@ -109,10 +119,15 @@ class LinkedStore implements OrderStore {
     while (this.#idle.length > 0 || this.#connections.size < this.#connectionsMax) {
       const next = this.#waiting.shift()
       if (next === undefined) return
+      this.#stopTimer(next)
       const idle = this.#idle.pop()
       if (idle === undefined) this.#open(next)
       else this.#use(idle, next)
     }
+  }
+
+  #stopTimer({ timer }: Waiting): void {
+    if (timer !== undefined) this.#clock.stop(timer)
   }
 
   #open(waiting: Waiting): void {
@@ -145,6 +160,8 @@ class LinkedStore implements OrderStore {
     this.#sendWaiting()
   }
 }
+
+const noneFree: Asked = { kind: 'failed', why: 'no connection was free in time', sent: false }
 
 const closed: Asked = { kind: 'failed', why: 'the store was closed', sent: false }
 
