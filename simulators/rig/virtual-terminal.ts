@@ -66,11 +66,11 @@ export class VirtualTerminal implements Killable {
     const { lane, record } = this.#options
     const life = new Life(this.#options, { rows: this.#rows, bootId: String(this.#boots) })
     this.#life = life
+    for (const armed of this.#armed) this.#armIn(life, armed)
     await life.open()
     if (this.#life !== life) return
     const mitigations = [...this.#options.variant.mitigations]
     record({ kind: 'terminal-started', lane, pid: this.#boots, mitigations })
-    for (const armed of this.#armed) this.#armIn(life, armed)
     life.start()
   }
 
