@@ -15,7 +15,7 @@ import type { LaneDeskServer } from '../simulators/rig/lane-desk-server.ts'
 import type { WallRig } from '../simulators/rig/wall-rig.ts'
 import { linkUrl } from '../simulators/rig/terminal-settings.ts'
 import { playTimedSteps } from './fault-schedule.ts'
-import type { K6LoadOptions as LoadOptions } from './load.ts'
+import type { K6LoadOptions as LoadOptions } from './load-plan.ts'
 
 const script = fileURLToPath(new URL('../loadtests/checkout.ts', import.meta.url))
 

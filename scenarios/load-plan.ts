@@ -4,6 +4,7 @@ import type { Profile } from '../loadtests/profile.ts'
 import type { Manifest } from '../reports/manifest.ts'
 import { LaneDesk } from '../simulators/rig/lane-desk.ts'
 import type { RigPlan } from '../simulators/rig/plan.ts'
+import type { SharedParts } from '../simulators/rig/shared-parts.ts'
 import type { Rig } from '../simulators/rig/rig.ts'
 import type { Shop } from '../simulators/shop.ts'
 import { everyLoadClaim } from './claims.ts'
@@ -15,16 +16,26 @@ import { laneIdsOf } from './shoppers.ts'
 /** From the last heal to the final reading: a code's life, the longest delay, a query. */
 const settleMs = 75_000
 
-export interface LoadPlanOptions {
+export interface LoadOptions {
   readonly profile: Profile
   readonly terminal: Shop
   readonly faults: readonly FaultStep[]
   readonly seed: number
-  readonly mode: Manifest['mode']
   readonly dir: string
   readonly rigName: string
   readonly command: string
   readonly startedAt: string
+  readonly signal: AbortSignal
+  readonly onProgress: (line: string) => void
+}
+
+export interface K6LoadOptions extends LoadOptions {
+  readonly k6: { readonly path: string; readonly version: string }
+  readonly shared: SharedParts
+}
+
+export interface LoadPlanOptions extends Omit<LoadOptions, 'signal' | 'onProgress'> {
+  readonly mode: Manifest['mode']
   readonly tools: Manifest['tools']
 }
 

@@ -6,39 +6,17 @@
 
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import type { Profile } from '../loadtests/profile.ts'
 import { beginScenario, segmentsDir } from '../reports/report-files.ts'
 import { serveLaneDesk } from '../simulators/rig/lane-desk-server.ts'
-import type { SharedParts } from '../simulators/rig/shared-parts.ts'
 import { startWallRig } from '../simulators/rig/wall-rig.ts'
-import type { Shop } from '../simulators/shop.ts'
 import { driveK6 } from './k6.ts'
 import { openLedgerFile } from './ledger-file.ts'
-import { deskOf, planLoad } from './load-plan.ts'
+import { deskOf, planLoad, type K6LoadOptions, type LoadOptions } from './load-plan.ts'
 import { bringToRest } from './rest.ts'
-import type { FaultStep } from './scenario.ts'
 import { loadVirtually } from './virtual-load.ts'
 
 /** Beyond closing and watching: what k6 needs to notice that a sale is over. */
 const restMarginMs = 3_000
-
-export interface LoadOptions {
-  readonly profile: Profile
-  readonly terminal: Shop
-  readonly faults: readonly FaultStep[]
-  readonly seed: number
-  readonly dir: string
-  readonly rigName: string
-  readonly command: string
-  readonly startedAt: string
-  readonly signal: AbortSignal
-  readonly onProgress: (line: string) => void
-}
-
-export interface K6LoadOptions extends LoadOptions {
-  readonly k6: { readonly path: string; readonly version: string }
-  readonly shared: SharedParts
-}
 
 export async function runK6Load(options: K6LoadOptions): Promise<void> {
   const { dir, shared, seed } = options
