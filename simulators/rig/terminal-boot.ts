@@ -36,7 +36,7 @@ export class TerminalBoot {
   #child: Child | undefined
   #dying = false
   #holds = 0
-  /** Freezing and thawing take turns. */
+  /** Freezing, thawing and commands take turns: one sent while it is being frozen would get no answer. */
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(options: TerminalBootOptions) {
@@ -146,10 +146,12 @@ export class TerminalBoot {
   }
 
   /** One that is frozen obeys when it is thawed; who froze it may be waiting for us. */
-  async #command(command: TerminalCommand): Promise<void> {
-    const obeyed = this.#commands.ask(command)
-    if (this.#holds === 0) await obeyed
-    else obeyed.catch(() => undefined)
+  #command(command: TerminalCommand): Promise<void> {
+    return this.#inTurn(async () => {
+      const obeyed = this.#commands.ask(command)
+      if (this.#holds === 0) await obeyed
+      else obeyed.catch(() => undefined)
+    })
   }
 
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
