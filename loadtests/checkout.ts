@@ -120,10 +120,12 @@ export function checkout(): void {
     name: lane,
     world,
     onCrash: (error) =>
+      // A bug: what this lane sold cannot be judged.
       write(world.nowMs(), {
-        kind: 'alarm',
-        lane,
-        text: `terminal logic failed: ${String(error)}`,
+        by: 'rig',
+        kind: 'unreadable',
+        what: `the terminal of ${lane}`,
+        why: String(error),
       }),
     onIdle: () => write(world.nowMs(), { by: 'rig', kind: 'sale-rested', saleNo }),
   })

@@ -21,7 +21,7 @@ export interface HttpReply {
   send(status: number, body: unknown): void
   /** Closes the connection without an answer. Safe to call twice. */
   hangUp(): void
-  /** Called once if the caller goes away before it was answered. */
+  /** Each listener is called once if the caller goes away before it was answered. */
   onGone(listener: () => void): void
 }
 

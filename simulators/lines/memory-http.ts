@@ -54,7 +54,7 @@ class ServerSide implements ConnectionListener, HttpReply {
   /** Answered or hung up. */
   #over = false
   #gone = false
-  #whenGone: (() => void) | undefined
+  readonly #whenGone: (() => void)[] = []
 
   constructor(around: ServerSideOptions) {
     this.#around = around
@@ -117,7 +117,7 @@ class ServerSide implements ConnectionListener, HttpReply {
   }
 
   onGone(listener: () => void): void {
-    this.#whenGone = listener
+    this.#whenGone.push(listener)
   }
 
   /** What is no request of HTTP is answered as node:http does. */
@@ -133,7 +133,7 @@ class ServerSide implements ConnectionListener, HttpReply {
     if (this.#gone) return
     this.#asked = true
     this.#gone = true
-    this.#whenGone?.()
+    for (const tell of this.#whenGone.splice(0)) tell()
   }
 }
 

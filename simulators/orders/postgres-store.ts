@@ -119,6 +119,8 @@ class PostgresStore implements OrderStore {
       connectionString: url,
       max: connectionsMax,
       connectionTimeoutMillis: limitMs,
+      // Kept: a fault of the link meets the same connections after a quiet minute as before it.
+      idleTimeoutMillis: 0,
       query_timeout: limitMs,
       statement_timeout: limitMs,
       keepAlive: true,

@@ -4,6 +4,7 @@ import type { Link } from '../network/network.ts'
 import type { OperatorLine } from '../operator/operator-line.ts'
 import type { Printer } from '../printer/printer.ts'
 import type { Scanner } from '../scanner/scanner.ts'
+import type { RigFact } from '../ledger/facts.ts'
 import type { Source } from '../ledger/stations.ts'
 import type { Killable } from '../terminal/faults/killable.ts'
 
@@ -23,3 +24,10 @@ export const printerOf = (laneId: string): string => laneId.replace('lane', 'pri
 /** The register's end of the operator line is also where the terminal's last word is read. */
 export const ownerOf = (kind: string): Source =>
   kind === 'told' || kind === 'alarm' ? 'terminal' : 'operator'
+
+/** The logic of a lane's terminal threw: a bug, and what the lane sold cannot be judged. */
+export const brokenTerminal = (laneId: string, error: unknown): RigFact => ({
+  kind: 'unreadable',
+  what: `the terminal of ${laneId}`,
+  why: error instanceof Error ? (error.stack ?? error.message) : String(error),
+})

@@ -74,6 +74,7 @@ async function withTerminal(
     record: segment.recorder('terminal'),
     onFact: (listener) => tap.listenAt(laneIds, listener),
     onOwnFact: tap.onEvent,
+    onBroken: (what, why) => segment.recorder('rig')({ kind: 'unreadable', what, why }),
     settings: terminalSettings({ ...plan, terminal: variant }, clock, links, lanes),
   })
   closings.push([`terminal ${id}`, () => terminal.stop()])

@@ -19,6 +19,8 @@ export interface TerminalProcessOptions {
   readonly record: Record<TerminalFact>
   /** Facts of these lanes, as they are recorded. */
   readonly onFact: (listener: (kind: FactKind) => void) => () => void
+  /** It ended by itself, with an error: a bug of ours, or a disk that is full. */
+  readonly onBroken: (what: string, why: string) => void
   /** What the terminal recorded in its own segment, when its settings say `echoFacts`. */
   readonly onOwnFact: (event: LedgerEvent) => void
 }
@@ -122,10 +124,14 @@ export class TerminalProcess implements Killable {
 
   #died({ code, signal }: Exit, output: string): void {
     if (this.#stopped) return
-    const { lanes, record } = this.#options
+    const { lanes, record, onBroken } = this.#options
     const tail = signal === null && code !== 0 ? `: ${output.slice(-2000)}` : ''
     const why = `${signal ?? `exit code ${code}`}${tail}`
-    for (const lane of lanes) record({ kind: 'terminal-died', lane, why })
+    for (const lane of lanes) {
+      record({ kind: 'terminal-died', lane, why })
+      // Nobody killed it: it broke, and what its lane sold cannot be judged.
+      if (signal === null && code !== 0) onBroken(`the terminal of ${lane}`, why)
+    }
   }
 
   /** `fact JSON`; any other line is the terminal's own business. */

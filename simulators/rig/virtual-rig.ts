@@ -21,7 +21,7 @@ import { startScanner } from '../scanner/scanner.ts'
 import { closeAll, type Closing } from './closing.ts'
 import { FactTap } from './fact-tap.ts'
 import { openFaultDesk } from './fault-desk.ts'
-import { ownerOf, printerOf, type Lane } from './lane.ts'
+import { brokenTerminal, ownerOf, printerOf, type Lane } from './lane.ts'
 import { coresOf, type RigPlan } from './plan.ts'
 import { readStations, showCodes, type BackendLinkName, type Rig } from './rig.ts'
 import { VirtualTerminal } from './virtual-terminal.ts'
@@ -148,7 +148,7 @@ async function openLane(id: string, backend: Backend, around: Around): Promise<L
   if (plan.terminal === 'none') return lane
   const terminal = new VirtualTerminal({
     lane: id,
-    variant: plan.terminal,
+    shop: plan.terminal,
     rules: plan.terminalRules,
     clock,
     scanner: scannerLine.host,
@@ -157,7 +157,7 @@ async function openLane(id: string, backend: Backend, around: Around): Promise<L
     dials: (name) => dialOf(backend, name),
     record: segment.recorder('terminal'),
     onFact: (listener) => around.tap.listenAt([id], listener),
-    onBroken: brokenTerminal(id, segment),
+    onBroken: (error) => segment.recorder('rig')(brokenTerminal(id, error)),
   })
   closings.push([`terminal ${id}`, async () => terminal.stop()])
   await terminal.restart()
@@ -169,11 +169,3 @@ function dialOf({ links }: Backend, name: string): Dial {
     return links[name].dial
   throw new RangeError(`there is no link ${name}`)
 }
-
-/** A bug of the logic: what its lane sold cannot be judged. */
-const brokenTerminal =
-  (id: string, segment: MemorySegment) =>
-  (error: unknown): void => {
-    const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    segment.recorder('rig')({ kind: 'unreadable', what: `the terminal of ${id}`, why })
-  }

@@ -15,12 +15,13 @@ import { toWireRequest } from '../terminal/logic/wire-requests.ts'
 import type { Shop } from '../shop.ts'
 import { changed } from '../terminal/variant.ts'
 import { merchant } from '../terminal/process/settings.ts'
+import { brokenTerminal } from './lane.ts'
 import type { Visit } from './lane-desk.ts'
 import type { VirtualRig } from './virtual-rig.ts'
 
 export interface VirtualSaleOptions {
   readonly visit: Visit
-  readonly variant: Shop
+  readonly shop: Shop
   readonly rules: TerminalRules
   readonly rig: Pick<VirtualRig, 'dials' | 'segment'>
   readonly clock: Clock
@@ -32,7 +33,7 @@ export interface VirtualSaleOptions {
 
 /** @returns what cuts it off. */
 export function startVirtualSale(options: VirtualSaleOptions): () => void {
-  const { visit, variant, rules, rig, clock, bootId, onTold, onRest } = options
+  const { visit, shop, rules, rig, clock, bootId, onTold, onRest } = options
   const { lane, saleNo, amountFen, code } = visit
   const record = rig.segment.recorder('terminal')
   const rows = new DurableRows({ clock, saveMs: 0 })
@@ -63,16 +64,19 @@ export function startVirtualSale(options: VirtualSaleOptions): () => void {
       },
       record: (_host, fact: TerminalFact) => record(fact),
     },
-    onCrash: (error) =>
-      record({ kind: 'alarm', lane, text: `terminal logic failed: ${String(error)}` }),
+    onCrash: (error) => {
+      rig.segment.recorder('rig')(brokenTerminal(lane, error))
+      onTold()
+      onRest()
+    },
     onIdle: onRest,
   })
-  const { mitigations } = variant
+  const { mitigations } = shop
   const till = { lane, bootId, rules, mitigations, merchant, printer: false }
   const sale = { basket: { saleNo, amountFen }, read: code }
   host.start(
     'sale',
-    changed(variant.terminal, till, (options) => oneSale(options, sale)),
+    changed(shop.terminal, till, (options) => oneSale(options, sale)),
   )
   return () => host.kill()
 }

@@ -25,7 +25,7 @@ function lane() {
   const facts: TerminalFact['kind'][] = []
   const terminal = new VirtualTerminal({
     lane: 'lane-01',
-    variant: parseShop('naive'),
+    shop: parseShop('naive'),
     rules: vendorRules,
     clock,
     scanner: scanner.host,

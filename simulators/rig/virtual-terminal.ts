@@ -30,7 +30,7 @@ const saveMs = 0.2
 
 export interface VirtualTerminalOptions {
   readonly lane: string
-  readonly variant: Shop
+  readonly shop: Shop
   readonly rules: TerminalRules
   readonly clock: Clock
   readonly scanner: MemoryHost
@@ -69,7 +69,7 @@ export class VirtualTerminal implements Killable {
     for (const armed of this.#armed) this.#armIn(life, armed)
     await life.open()
     if (this.#life !== life) return
-    const mitigations = [...this.#options.variant.mitigations]
+    const mitigations = [...this.#options.shop.mitigations]
     record({ kind: 'terminal-started', lane, pid: this.#boots, mitigations })
     life.start()
   }
@@ -170,10 +170,10 @@ class Life {
   }
 
   start(): void {
-    const { lane, rules, variant } = this.#options
-    const { mitigations } = variant
+    const { lane, rules, shop } = this.#options
+    const { mitigations } = shop
     const options = { lane, rules, mitigations, bootId: this.#bootId, merchant, printer: true }
-    this.#host.start('lane', terminalProcess(variant.terminal)(options))
+    this.#host.start('lane', terminalProcess(shop.terminal)(options))
   }
 
   arm(point: KillPoint, onKill: () => void): () => void {

@@ -18,7 +18,7 @@ const terminalLogic = /^simulators\/terminal\/logic\//
 
 /** The part of the kernel that runs in every world, k6 included. */
 const kernelLogic =
-  /^simulators\/kernel\/(chance|clock|effects|errors|fiber|kill-point|limits|mailboxes|runner|time-scale|units|world)\.ts$/
+  /^simulators\/kernel\/(chance|clock|durable-rows|effects|errors|event-heap|fiber|gate|kill-point|limits|mailboxes|mutant|rewriting|runner|time-scale|units|world)\.ts$/
 
 /** A station imports the four rooms below it, itself, and what stations say to each other. */
 const station = (name) => ({

@@ -9,7 +9,8 @@ import type { ActiveFault, Fault } from '../../kernel/fault.ts'
 import { deathsOf, restartAfterMsParam } from './deaths.ts'
 import type { Killable } from './killable.ts'
 
-const momentKinds = [
+/** What it may strike at. */
+export const killMoments = [
   'scan-sent',
   'charge-received',
   'captured',
@@ -19,7 +20,7 @@ const momentKinds = [
 ] as const
 
 const params = z.strictObject({
-  onFact: z.enum(momentKinds).default('captured'),
+  onFact: z.enum(killMoments).default('captured'),
   /** Which occurrence of the fact, from 1. */
   nth: z.int().min(1).default(1),
   restartAfterMs: restartAfterMsParam,
