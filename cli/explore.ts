@@ -1,26 +1,18 @@
 /** `tillrig explore`: seed after seed in virtual time; what breaks a claim is reduced to a few lines. */
 
 import { InvalidArgumentError, type Command } from 'commander'
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
-import { beginRun, judgeRun, scenarioDir, writeRun } from '../reports/report-files.ts'
+import { clearRun } from '../reports/report-files.ts'
 import { coverageOf } from '../scenarios/explore/coverage.ts'
 import { explore } from '../scenarios/explore/explore.ts'
-import type { Finding } from '../scenarios/explore/finding.ts'
-import { reduceFirst, type Reduced } from '../scenarios/explore/findings.ts'
-import {
-  exploreExitCode,
-  resultLines,
-  type ExploreResult,
-  type FoundClass,
-} from '../scenarios/explore/result.ts'
-import { withCauses } from '../scenarios/explore/counterfactual.ts'
-import { saveFinding } from '../scenarios/explore/save.ts'
+import { reduceFirst } from '../scenarios/explore/findings.ts'
+import { exploreExitCode, resultLines, type ExploreResult } from '../scenarios/explore/result.ts'
 import type { Tally } from '../scenarios/explore/tally.ts'
-import { virtualPlayer } from '../scenarios/play.ts'
 import { WallClock } from '../simulators/kernel/wall-clock.ts'
 import { parseShop, type Shop } from '../simulators/shop.ts'
+import { keepFindings } from './keep-findings.ts'
 import { defaultSeed, positive, runDir, seed, wallTime } from './options.ts'
 import { startProgress, type Progress } from './progress.ts'
 import { createRunFolder } from './run-folder.ts'
@@ -105,6 +97,7 @@ async function exploreAndReport(options: ExploreOptions): Promise<number> {
   const began = wallTime()
   const dir = options.out ?? runDir('explore', began)
   await createRunFolder(dir, 'scenarios')
+  await clearExploration(dir)
   const progress = startProgress()
   const stopping = onStopSignals((text) => progress.line(text))
   const exploration: Exploration = {
@@ -120,8 +113,11 @@ async function exploreAndReport(options: ExploreOptions): Promise<number> {
   try {
     const result = await run(exploration)
     const text = JSON.stringify(result)
-    await writeFile(join(dir, 'explore.json'), `${text}\n`)
-    await writeFile(join(dir, 'coverage.json'), `${JSON.stringify(result.coverage, null, 2)}\n`)
+    await writeFile(join(dir, resultFiles.all), `${text}\n`)
+    await writeFile(
+      join(dir, resultFiles.coverage),
+      `${JSON.stringify(result.coverage, null, 2)}\n`,
+    )
     progress.stop()
     if (options.json) process.stdout.write(`${JSON.stringify({ dir: resolve(dir), ...result })}\n`)
     else process.stdout.write(`${summary(result, dir)}\n`)
@@ -130,6 +126,14 @@ async function exploreAndReport(options: ExploreOptions): Promise<number> {
     progress.stop()
     stopping.release()
   }
+}
+
+const resultFiles = { all: 'explore.json', coverage: 'coverage.json' } as const
+
+/** What an earlier one said goes, or it would be taken for this one's; its findings stay: they replay. */
+async function clearExploration(dir: string): Promise<void> {
+  await clearRun(dir)
+  for (const name of Object.values(resultFiles)) await rm(join(dir, name), { force: true })
 }
 
 async function run(exploration: Exploration): Promise<ExploreResult> {
@@ -163,7 +167,7 @@ async function run(exploration: Exploration): Promise<ExploreResult> {
     onReduced: (done) =>
       progress.status('explore', `reducing what was found: ${done} of ${tally.found.length}`),
   })
-  const found = await keep(exploration, reduced)
+  const found = await keepFindings(reduced, { ...exploration, fromSeed })
   progress.status('explore', undefined)
   return {
     version: 1,
@@ -204,60 +208,6 @@ function sayTally(progress: Progress, tally: Tally, { seeds, elapsedMs, said }: 
   progress.status('explore', `${tally.seeds}${of} seeds, ${rate.toFixed(0)} a second: ${text}`)
 }
 
-/** Saves what was reduced, plays it in full into the run directory, and has that judged and reported. */
-async function keep(
-  { dir, command, startedAt, terminal, options, signal, progress }: Exploration,
-  reduced: readonly Reduced[],
-): Promise<readonly FoundClass[]> {
-  const findings = reduced.flatMap(({ finding }) => finding ?? [])
-  if (findings.length > 0) {
-    const planned = findings.map(({ scenario }) => ({
-      name: scenario.name,
-      terminal: terminal.name,
-    }))
-    const { fromSeed } = options
-    await beginRun(dir, {
-      version: 1,
-      command,
-      seed: fromSeed,
-      mode: 'virtual',
-      startedAt,
-      planned,
-    })
-    for (const finding of findings) {
-      progress.status('explore', `playing ${finding.scenario.name}`)
-      await playInFull(finding, { dir, terminal, startedAt, signal })
-    }
-    await writeRun(dir, await judgeRun(dir))
-  }
-  const kept: FoundClass[] = []
-  for (const { name, seeds, ...one } of reduced) {
-    const { finding } = one
-    if (finding === undefined) kept.push({ name, seeds, why: one.why })
-    else {
-      const file = await saveFinding(join(dir, 'findings'), finding)
-      kept.push({ name, seeds, file, size: finding.is })
-    }
-  }
-  return kept
-}
-
-const playInFull = (
-  { scenario, seed: from }: Finding,
-  { dir, terminal, ...rest }: Pick<Exploration, 'dir' | 'terminal' | 'startedAt' | 'signal'>,
-): Promise<void> =>
-  withCauses(virtualPlayer)({
-    ...rest,
-    scenario,
-    terminal,
-    seed: from,
-    dir: scenarioDir(dir, { name: scenario.name, terminal: terminal.name }),
-    rigName: 'explore',
-    command: `npx tillrig run ${join(dir, 'findings', `${scenario.name}.json`)}`,
-    round: 1,
-    onProgress: () => {},
-  })
-
 function commandOf(options: ExploreOptions): string {
   const given = [
     options.seeds === undefined ? '' : ` --seeds ${options.seeds}`,
@@ -277,7 +227,7 @@ function summary(result: ExploreResult, dir: string): string {
     ...resultLines(result),
     '',
     ...report,
-    `all      ${join(dir, 'explore.json')}`,
+    `all      ${join(dir, resultFiles.all)}`,
     `again    ${result.command}`,
   ].join('\n')
 }

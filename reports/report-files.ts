@@ -53,17 +53,24 @@ async function writeWhole(path: string, text: string): Promise<void> {
 
 /**
  * Call it before the first scenario: only then does a run that is cut show as cut. What an earlier
- * run left in the same directory goes, or its scenarios would be judged as this one's.
+ * run left in the same directory goes.
  */
 export async function beginRun(runDir: string, plan: RunPlan): Promise<void> {
   await mkdir(runDir, { recursive: true })
+  await clearRun(runDir)
+  await writeWhole(join(runDir, 'run.json'), `${JSON.stringify(plan, null, 2)}\n`)
+}
+
+/** Takes away what a run left in this directory, or its scenarios would be judged as the next one's. */
+export async function clearRun(runDir: string): Promise<void> {
   for (const folder of (await namesIn(join(runDir, 'scenarios'))) ?? []) {
     const scenario = join(runDir, 'scenarios', folder)
     // Somebody's own folder, which happens to lie there, has none.
     if (await isThere(join(scenario, 'manifest.json'))) await removeAll(scenario)
   }
-  for (const [name] of reports) await removeAll(join(runDir, name))
-  await writeWhole(join(runDir, 'run.json'), `${JSON.stringify(plan, null, 2)}\n`)
+  for (const name of ['run.json', ...reports.map(([report]) => report)]) {
+    await removeAll(join(runDir, name))
+  }
 }
 
 /** Call it before the scenario begins, or begins anew: makes `scenario` with `segments` in it. */
@@ -90,20 +97,19 @@ export interface RunOnDisk {
 
 /** @throws RigError (badInput) when the directory is not a run's, or a file in it is not as written. */
 export async function readRun(dir: string): Promise<RunOnDisk> {
-  const folders = await namesIn(join(dir, 'scenarios'))
   const plan = await readJson(join(dir, 'run.json'), runPlanSchema)
-  if (folders === undefined && plan === undefined) {
-    throw new RigError(`Failed to read the run in ${dir}: it has neither run.json nor scenarios/`, {
-      code: 'badInput',
-      hint: 'Give the directory that "tillrig run", "load" or "demo" wrote (--out DIR); a rig that was up (tillrig up) has no run to judge.',
-    })
-  }
   const scenarios: { dir: string; manifest: Manifest }[] = []
-  for (const folder of folders ?? []) {
+  for (const folder of (await namesIn(join(dir, 'scenarios'))) ?? []) {
     const scenario = join(dir, 'scenarios', folder)
     const manifest = await readJson(join(scenario, 'manifest.json'), manifestSchema)
     // Cut before its manifest stood: the plan will miss it.
     if (manifest !== undefined) scenarios.push({ dir: scenario, manifest })
+  }
+  if (plan === undefined && scenarios.length === 0) {
+    throw new RigError(`Failed to read the run in ${dir}: it has neither run.json nor a scenario`, {
+      code: 'badInput',
+      hint: 'Give the directory that "tillrig run", "load", "demo" or an "explore" that found something wrote (--out DIR); a rig that was up (tillrig up) has no run to judge.',
+    })
   }
   return { dir, plan, scenarios: inPlannedOrder(plan, scenarios) }
 }

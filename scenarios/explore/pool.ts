@@ -18,8 +18,17 @@ export interface PoolWorker {
 /** Room for what one seed allocates: V8 then finds nearly all of it dead, and copies nothing. */
 const youngMb = 64
 
-/** @returns the source of a thread that does tasks. */
-async function workerSource(): Promise<string> {
+let bundled: Promise<string> | undefined
+
+/**
+ * Bundled before the first task and never again: esbuild works in a child process, which a ctrl-c at the
+ * terminal ends, and there is work for threads after it.
+ *
+ * @returns the source of a thread that does tasks.
+ */
+const workerSource = (): Promise<string> => (bundled ??= bundle())
+
+async function bundle(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('./worker.ts', import.meta.url))],
     bundle: true,

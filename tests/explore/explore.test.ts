@@ -3,11 +3,12 @@
  * that replay, a stop keeps what was found until then, and bad input is named.
  */
 
-import { access, readFile } from 'node:fs/promises'
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ExploreResult } from '../../scenarios/explore/result.ts'
 import {
+  descendantsOf,
   ownFolder,
   soon,
   startLimitMs,
@@ -71,6 +72,23 @@ test('where nothing is found it says so: exit code 0', { timeout: startLimitMs }
 })
 
 test(
+  'where nothing is found, no report of an earlier run in that folder is left to be taken for this one',
+  { timeout: startLimitMs },
+  async () => {
+    const out = join(folder.dir, 'again-and-again')
+    await mkdir(out)
+    await writeFile(join(out, 'verdict.json'), '{}')
+    const { code } = await tillrig(['explore', '--seeds', '40', '--sales', '5', '--out', out])
+    expect(code).toBe(0)
+    await expect(access(join(out, 'verdict.json'))).rejects.toThrow('ENOENT')
+    expect(await tillrig(['report', out])).toMatchObject({
+      code: 65,
+      stderr: expect.stringContaining('neither run.json nor a scenario'),
+    })
+  },
+)
+
+test(
   'ctrl-c ends in order, with what was found until then',
   { timeout: startLimitMs },
   async () => {
@@ -89,6 +107,8 @@ test(
         ...soon,
         timeout: startLimitMs,
       })
+      // As at a terminal: whatever works for it hears the same.
+      for (const { pid } of descendantsOf(running.pid)) process.kill(pid, 'SIGINT')
       running.signal('SIGINT')
       const { code, stdout } = await running.ended
       expect({ code, stdout }).toMatchObject({
