@@ -77,10 +77,18 @@ export function judgeHistory(
     doubts,
     measures,
     faults,
-    story: storyOf(history),
+    story: storyOf(history, accusedBy(claims)),
     events: history.eventCount,
   }
 }
+
+/** The sales that the violations name. */
+const accusedBy = (claims: readonly ClaimVerdict[]): ReadonlySet<string> =>
+  new Set(
+    claims.flatMap(({ verdict }) =>
+      verdict.valid === false ? verdict.violations.flatMap(({ saleNo }) => saleNo ?? []) : [],
+    ),
+  )
 
 function compose(claims: readonly ClaimVerdict[], doubts: readonly Doubt[]): Validity {
   if (doubts.some(({ spoils }) => spoils === 'everything')) return 'unknown'

@@ -91,6 +91,13 @@ test('the worst headline is told, then the most money, then the earliest', () =>
   expect(storyOfSales(unpaid('1'), lost('2', 1))?.saleNo).toBe('S2')
 })
 
+test('what a violation names is told rather than a worse sale that no claim is about', () => {
+  const history = historyFrom(...lost('1', 900), ...unpaid('2'), ...good('3'))
+  expect(storyOf(history, new Set(['S2']))?.saleNo).toBe('S2')
+  expect(storyOf(history, new Set(['S3']))?.saleNo).toBe('S1')
+  expect(storyOf(history)?.saleNo).toBe('S1')
+})
+
 test('of no sale there is no story', () => {
   expect(storyOfSales([pause])).toBeUndefined()
 })

@@ -32,9 +32,19 @@ const slower = (a: JudgedSale, b: JudgedSale): number => wait(a) - wait(b)
 const wait = ({ tally: { waits } }: JudgedSale): number =>
   waits.scanToIssued ?? waits.scanToTold ?? 0
 
-/** The worst divergent sale: by headline, then by money, then the earliest. Without one, the slowest. */
-export function storyOf({ sales }: Pick<History, 'sales'>): Story | undefined {
-  const worst = foremost(sales, worse)
+/**
+ * The worst divergent sale: by headline, then by money, then the earliest. Without one, the slowest.
+ *
+ * @param accused the sales that violations name go before all others: their story is what is asked for.
+ */
+export function storyOf(
+  { sales }: Pick<History, 'sales'>,
+  accused: ReadonlySet<string> = new Set(),
+): Story | undefined {
+  const named = sales.filter(
+    ({ truth, classes }) => accused.has(truth.saleNo) && isDivergence(classes[0]),
+  )
+  const worst = foremost(named.length > 0 ? named : sales, worse)
   const diverged = worst !== undefined && isDivergence(worst.classes[0])
   const told = diverged ? worst : foremost(sales, slower)
   if (told === undefined) return undefined
