@@ -102,5 +102,5 @@ function innocents(faults: readonly FaultPart[]): string {
 /** How far this can be believed. */
 export const controlSentence = ({ control: { cleared, of } }: Causes): string =>
   of === 0
-    ? 'control: no fault of this plan had nothing to do with these sales'
+    ? 'control: none, because every fault of this plan may have had to do with these sales'
     : `control: taking out a fault that had nothing to do with the sale changed its end in ${cleared} of ${of} plays`

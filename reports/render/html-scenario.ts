@@ -3,6 +3,7 @@
 import { divergenceClasses } from '../divergence.ts'
 import { sentenceOf, turningPoints } from '../event-sentences.ts'
 import type { ClaimVerdict, ScenarioVerdict } from '../judge.ts'
+import type { Manifest } from '../manifest.ts'
 import { latencyNames, type LatencyName } from '../measures.ts'
 import { verdictWord, type ScenarioReport } from '../model.ts'
 import { renderCauses } from './causes.ts'
@@ -40,8 +41,9 @@ export function renderScenario(scenario: ScenarioReport, open: boolean): string 
 function doubts({ doubts: found }: ScenarioVerdict): string {
   if (found.length === 0) return ''
   const items = found.map(
-    ({ why, spoils }) =>
-      `<li>${escapeXml(why)}${spoils === 'everything' ? ' (nothing can be concluded)' : ''}</li>`,
+    ({ why, spoils, hint }) =>
+      `<li>${escapeXml(why)}${spoils === 'everything' ? ' (nothing can be concluded)' : ''}` +
+      `<br><span class="soft">${escapeXml(hint)}</span></li>`,
   )
   return `<h3 class="unknown">Why it cannot be called passed</h3><ul>${items.join('')}</ul>`
 }
@@ -156,22 +158,27 @@ function latencies({ measures }: ScenarioVerdict): string {
   return `<h3>Waits</h3>${scrollingTable('Waits', head, rows, 1)}`
 }
 
+/** Which time it was, and what became of the waiting rules in it. */
+function timeOf({ mode, timeScale: { scale, timeoutMsMin } }: Manifest): string {
+  const rules =
+    scale === 1
+      ? "every waiting rule at its vendor's value"
+      : `every waiting rule divided by ${scale}, no time-out below ${timeoutMsMin} ms`
+  return `${mode === 'virtual' ? 'virtual' : 'real'}: ${rules}`
+}
+
 /** Under which conditions the figures are true. */
 function conditions({ manifest, events }: ScenarioVerdict): string {
-  const { timeScale, slo, stallMsMax, round, settleMs, rows, mitigations, tools, command } =
-    manifest
-  const scale =
-    timeScale.scale === 1
-      ? 'real time'
-      : `every waiting rule divided by ${timeScale.scale}, no time-out below ${timeScale.timeoutMsMin} ms`
+  const { slo, stallMsMax, round, settleMs, rows, mitigations, tools, command } = manifest
   const toolNames = Object.entries(tools).map(([name, version]) => `${name} ${version}`)
   const items = [
     ['matrix rows', rows.join(', ')],
     ['mitigations', mitigations.length === 0 ? 'none' : mitigations.join(', ')],
-    ['time', scale],
+    ['time', timeOf(manifest)],
     ['promised', `issued within ${moment(slo.issuedWithinMs)} of the run's time`],
     ['settled for', moment(settleMs)],
-    ['stall allowed', moment(stallMsMax)],
+    // In virtual time nothing can stand still.
+    ['stall allowed', stallMsMax > 0 ? moment(stallMsMax) : ''],
     ['round', round > 1 ? `${round}: the machine stood still in those before` : ''],
     ['ledger', `${events} events`],
     ['tools', toolNames.join(', ')],

@@ -27,6 +27,7 @@ function scenarioJson(scenario: ScenarioReport) {
   return {
     name: manifest.name,
     terminal: manifest.terminal,
+    seed: manifest.seed,
     verdict,
     sales: measures.sales,
     classes: measures.classes,

@@ -36,7 +36,7 @@ function findings({
     '',
     ...found,
     ...causeItems(causes),
-    ...doubts.map(({ why }) => `- unknown: ${escapeMarkdown(why)}`),
+    ...doubts.map(({ why, hint }) => `- unknown: ${escapeMarkdown(why)}. ${escapeMarkdown(hint)}`),
   ]
 }
 

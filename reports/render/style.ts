@@ -54,7 +54,7 @@ ol.events { list-style: none; padding: 0; margin: .75rem 0; font-size: .875rem; 
 ol.events li { display: grid; grid-template-columns: 1.9rem 5.2rem 5.2rem 1fr; gap: .25rem .5rem; padding: .2rem 0; border-bottom: 1px dotted var(--line); }
 ol.events .n, ol.events .at { text-align: right; font-variant-numeric: tabular-nums; color: var(--soft); }
 ol.events .strong { font-weight: 650; }
-@media (max-width: 34rem) { ol.events li { grid-template-columns: 1.9rem 5rem 1fr; } ol.events .what { grid-column: 2 / -1; } }
+@media (max-width: 34rem) { .claim { min-width: 6.5rem; } th, td { padding: .4rem; } ol.events li { grid-template-columns: 1.9rem 5rem 1fr; } ol.events .what { grid-column: 2 / -1; } }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; font-size: .875rem; margin: .5rem 0; }
 dt { color: var(--soft); } dd { margin: 0; }
 @media print { details::details-content { content-visibility: visible; block-size: auto; } body { max-width: none; padding: 0; font-size: 11pt; } .scroll, .plot, ol.events li { break-inside: avoid; }
