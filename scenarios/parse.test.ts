@@ -58,7 +58,7 @@ const spoiled = [
     'version: written by a newer tillrig',
   ],
   ['an older version', { ...good, version: 0, lanes: 99 }, 'version: written by an older tillrig'],
-  ['a version that is none', { ...good, version: 'one' }, 'version'],
+  ['a version that is none', { ...good, version: 'one' }, 'version: write "version": 1'],
   ['a name with spaces', { ...good, name: 'One Sale' }, 'name'],
   ['a row that does not exist', { ...good, rows: ['F31'] }, 'rows.0'],
   ['a cause that does not exist', { ...good, causes: ['C99'] }, 'causes.0'],
@@ -169,7 +169,7 @@ const spoiled = [
   [
     'a replay against nobody',
     { ...good, replay: { ...replay, terminal: 'naiive' } },
-    'replay.terminal: ',
+    'replay.terminal: Failed to understand the terminal "naiive": "naiive" is not known (start with naive or hardened',
   ],
   ['a replay on the wall', { ...good, replay: { ...replay, mode: 'wall' } }, 'replay.mode: '],
   [

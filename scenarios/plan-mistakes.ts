@@ -2,7 +2,7 @@
 
 import { claimNames } from '../reports/checkers/catalogue.ts'
 import { divergenceClasses } from '../reports/divergence.ts'
-import { messageOf } from '../simulators/kernel/errors.ts'
+import { RigError, messageOf } from '../simulators/kernel/errors.ts'
 import { parseShop } from '../simulators/shop.ts'
 import { faultStepSchema, habitsMax, scenarioSchema, stepsMax } from './scenario.ts'
 import type { FaultStep, Scenario } from './scenario.ts'
@@ -106,6 +106,7 @@ function terminalMistakes(name: string): string[] {
     parseShop(name)
     return []
   } catch (error) {
-    return [`replay.terminal: ${messageOf(error)}`]
+    const todo = error instanceof RigError ? ` (${error.hint})` : ''
+    return [`replay.terminal: ${messageOf(error)}${todo}`]
   }
 }

@@ -94,7 +94,7 @@ function drawFaults(
   focus: readonly number[],
 ): FaultStep[] {
   const sellingMsMin = sellingTimeMin(scenario, seed)
-  // How many of the kinds this seed leaves on: from hardly any to a third of them.
+  // How many of the kinds this seed leaves on: from hardly any to a third, and more of those with a weight.
   const share = draw('share').unit() * 0.3
   return faultDraws.flatMap(({ kind, params, weight = 1 }) => {
     if (draw(kind, 'on').unit() >= share * weight) return []

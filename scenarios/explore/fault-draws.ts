@@ -5,6 +5,7 @@
  */
 
 import type { Draw } from '../../simulators/kernel/chance.ts'
+import { killMoments } from '../../simulators/terminal/faults/kill.ts'
 
 export interface FaultDraw {
   readonly kind: string
@@ -58,15 +59,7 @@ export const faultDraws: readonly FaultDraw[] = [
   {
     kind: 'terminal.kill',
     params: (draw) => ({
-      onFact: either(
-        draw,
-        'scan-sent',
-        'charge-received',
-        'captured',
-        'order-received',
-        'order-issued',
-        'receipt-printed',
-      ),
+      onFact: draw.pick(killMoments),
       nth: draw.whole(1, 2),
       ...restart(draw),
     }),

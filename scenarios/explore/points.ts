@@ -4,6 +4,7 @@
  */
 
 import type { FactKind } from '../../simulators/ledger/facts.ts'
+import { killMoments } from '../../simulators/terminal/faults/kill.ts'
 
 /** What stations record in virtual time, in the order of the walk. */
 export const points: readonly FactKind[] = [
@@ -62,14 +63,7 @@ export const limitedFaults: readonly Limited[] = [
   },
   {
     faults: ['terminal.kill'],
-    onlyAt: [
-      'scan-sent',
-      'charge-received',
-      'captured',
-      'order-received',
-      'order-issued',
-      'receipt-printed',
-    ],
+    onlyAt: killMoments,
     why: 'it strikes at one of these facts, and at no other',
   },
   {
