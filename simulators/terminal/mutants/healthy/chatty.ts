@@ -36,14 +36,16 @@ export const submitsTwice: HealthyTerminal = {
   name: 'submits-twice',
   station: 'terminal',
   over: 'hardened',
-  difference: 'Submits every order a second time, which an idempotent order service does not mind.',
+  difference:
+    'Submits every order that was issued a second time, which an idempotent order service does not mind.',
   cites: 'domain §4.2 row F4 (idempotent issue by saleId)',
   rewrite: () => (effect) => (isCall(effect, 'orders.submit') ? submitTwice(effect) : undefined),
 }
 
 function* submitTwice(submit: CallOf<'orders.submit'>): Process<AnswerOf<'orders.submit'>> {
   const result = yield* send(submit)
-  yield* send(submit)
+  // Never behind a refusal: the judge convicted that, rightly. The second may be taken when the money is on its way back.
+  if (result.kind === 'answer' && result.status < 300) yield* send(submit)
   return result
 }
 
