@@ -101,7 +101,7 @@ class Arrivals {
     if (terminal === 'none') return
     const end = startVirtualSale({
       visit,
-      variant: terminal,
+      shop: terminal,
       rules,
       rig: this.#rig,
       clock: this.#clock,
