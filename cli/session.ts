@@ -1,6 +1,7 @@
 /** What `run`, `load` and `demo` have in common: parts opened, work done, judged, reported, stopped. */
 
 import { join, resolve } from 'node:path'
+import type { ScenarioVerdict } from '../reports/judge.ts'
 import type { ReportModel } from '../reports/model.ts'
 import {
   beginRun,
@@ -114,6 +115,12 @@ const sayLost = (lost: AbortSignal | undefined, progress: Progress) =>
 const lostBefore = ({ scenarios }: ReportModel, { reason }: AbortSignal): readonly unknown[] =>
   scenarios.length === 0 ? [reason] : []
 
+/** The table has no column for every class: the claims say what a row of zeros hides. */
+function whatIsViolated({ claims }: ScenarioVerdict): readonly string[] {
+  const violated = claims.filter(({ verdict }) => verdict.valid === false).map(({ name }) => name)
+  return violated.length === 0 ? [] : [`violates ${violated.join(', ')}`]
+}
+
 async function sayPlayed(dir: string, progress: Progress): Promise<boolean> {
   const verdict = await judgeScenario(dir)
   const { manifest } = verdict
@@ -139,7 +146,9 @@ export function printResult(model: ReportModel, dir: string, json: boolean): voi
     ...verdictLines(model),
     ...model.scenarios.flatMap((scenario) => {
       const { name, terminal } = scenario.manifest
-      return whyUnknown(scenario).map((why) => `${name} (${terminal}): ${why}`)
+      return [...whatIsViolated(scenario), ...whyUnknown(scenario)].map(
+        (why) => `${name} (${terminal}): ${why}`,
+      )
     }),
     '',
     `report   ${join(dir, 'report.html')}`,

@@ -90,7 +90,7 @@ test.each([
 test('the control says how far it can be believed', () => {
   const control = { cleared: 1, of: 120 }
   expect(controlSentence({ version: 1, causes: [], control })).toBe(
-    'control: taking out a fault that had nothing to do with the sale changed its end in 1 of 120 plays',
+    'control: taking out a fault that bit only while other sales went on changed the end of this one in 1 of 120 plays',
   )
 })
 

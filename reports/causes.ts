@@ -103,4 +103,4 @@ function innocents(faults: readonly FaultPart[]): string {
 export const controlSentence = ({ control: { cleared, of } }: Causes): string =>
   of === 0
     ? 'control: none, because every fault of this plan may have had to do with these sales'
-    : `control: taking out a fault that had nothing to do with the sale changed its end in ${cleared} of ${of} plays`
+    : `control: taking out a fault that bit only while other sales went on changed the end of this one in ${cleared} of ${of} plays`
