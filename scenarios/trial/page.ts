@@ -70,7 +70,7 @@ const howToRead = (sales: number): readonly string[] => [
   `- A **seed** is one scenario of ${plural(sales, 'sale')} that is drawn as \`tillrig explore\` draws it: lanes,`,
   '  shoppers, habits, settings and faults, several at once. No scenario is made for a mutant.',
   '- A **mutant** is the hardened terminal, the platform or the order service with one bug.',
-  '  `--terminal hardened~NAME` plays one, in every verb.',
+  '  `--terminal hardened~NAME` plays one, in every verb (`load` with `--mode virtual`).',
   '- A claim **convicts** a mutant in a seed when it is violated there, and the unchanged shop keeps it',
   '  in the same seed. Claims that no terminal can keep under arbitrary faults are not put to the test.',
   '- **First seed**: so many seeds, from 1 on, are needed until one convicts. **One in**: how many seeds',
