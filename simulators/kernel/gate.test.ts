@@ -42,3 +42,16 @@ test('whoever is let through may freeze it again', () => {
   gate.thaw()
   expect(notes).toEqual(['later'])
 })
+
+test('it stays frozen until everyone who froze it has let go, each once', () => {
+  const gate = new Gate()
+  const notes: string[] = []
+  const one = gate.freeze()
+  const other = gate.freeze()
+  gate.pass(() => notes.push('through'))
+  one()
+  one()
+  expect([notes, gate.frozen]).toEqual([[], true])
+  other()
+  expect([notes, gate.frozen]).toEqual([['through'], false])
+})

@@ -7,26 +7,37 @@ import type { Clock, Timer } from './clock.ts'
 
 export class Gate {
   readonly #waiting: (() => void)[] = []
-  #frozen = false
+  /** One for each freezing that lasts. */
+  readonly #holds = new Set<object>()
 
   get frozen(): boolean {
-    return this.#frozen
+    return this.#holds.size > 0
   }
 
   /** Now, or as soon as the gate is thawed. */
   pass(then: () => void): void {
-    if (this.#frozen) this.#waiting.push(then)
+    if (this.frozen) this.#waiting.push(then)
     else then()
   }
 
-  freeze(): void {
-    this.#frozen = true
+  /** @returns what thaws it, once nobody else holds it. Safe to call twice. */
+  freeze(): () => void {
+    const hold = {}
+    this.#holds.add(hold)
+    return () => {
+      if (this.#holds.delete(hold)) this.#letThrough()
+    }
+  }
+
+  /** Whoever froze it. */
+  thaw(): void {
+    this.#holds.clear()
+    this.#letThrough()
   }
 
   /** What waited comes now; one of them may freeze it again. */
-  thaw(): void {
-    this.#frozen = false
-    while (!this.#frozen) {
+  #letThrough(): void {
+    while (!this.frozen) {
       const next = this.#waiting.shift()
       if (next === undefined) return
       next()

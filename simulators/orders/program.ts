@@ -61,10 +61,10 @@ export class Program {
     if (service === undefined) return undefined
     const hold = { onMet }
     this.#holds.add(hold)
-    service.gate.freeze()
+    const thaw = service.gate.freeze()
     for (let met = service.owed; met > 0; met -= 1) onMet()
     return () => {
-      if (this.#holds.delete(hold) && this.#holds.size === 0) service.gate.thaw()
+      if (this.#holds.delete(hold)) thaw()
     }
   }
 

@@ -142,7 +142,6 @@ class Life {
   readonly #bootId: string
   readonly #options: VirtualTerminalOptions
   readonly #rows: DurableRows
-  #holds = 0
 
   constructor(options: VirtualTerminalOptions, { rows, bootId }: LifeOptions) {
     const { lane, scanner, operator, onBroken } = options
@@ -182,14 +181,7 @@ class Life {
 
   /** @returns what thaws it, once nobody else holds it. Safe to call twice. */
   freeze(): () => void {
-    let held = true
-    this.#holds += 1
-    this.#gate.freeze()
-    return () => {
-      if (held) this.#holds -= 1
-      if (held && this.#holds === 0) this.#gate.thaw()
-      held = false
-    }
+    return this.#gate.freeze()
   }
 
   end(): void {
