@@ -40,6 +40,7 @@ export const declineEvidence: DeclineEvidence = {
   'payment-refused': platformRefused,
   'code-refused': (sale) => refusedWith(sale, 'AUTH_CODE_INVALID', 'AUTHCODEEXPIRE'),
   'merchant-blocked': (sale) => refusedWith(sale, 'NO_AUTH'),
+  'limit-reached': (sale) => refusedWith(sale, 'AMOUNT_LIMIT_DAY', 'AMOUNT_LIMIT_MONTH'),
   'platform-maintenance': (sale) =>
     nothingCaptured(sale) &&
     (nothingCharged(sale) ||
@@ -53,4 +54,7 @@ export const declineEvidence: DeclineEvidence = {
     !begun(sale) || refusedWith(sale, 'AMOUNT_LIMIT_MINIMUM') || ordersRefused(sale, 'below-floor'),
   'above-ceiling': (sale) => !begun(sale) || refusedWith(sale, 'AMOUNT_LIMIT_MAXIMUM'),
   'order-refused': (sale) => sale.orderRefusals.length > 0,
+  // Refused before anything was tried.
+  offline: nothingCharged,
+  equipment: nothingCharged,
 }

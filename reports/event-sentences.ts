@@ -12,6 +12,7 @@ const plainly = (bytes: number) => `${bytes} bytes`
 const sentences: Sentences = {
   'basket-keyed': ({ amountFen, saleNo }) => `basket ${saleNo} keyed, ${yuan(amountFen)} yuan`,
   'key-pressed': ({ key }) => `the cashier presses ${key}`,
+  'qr-scanned': ({ wallet }) => `the shopper's ${wallet} app reads the code on the display`,
   'sale-abandoned': ({ why }) => `the shopper leaves: ${why}`,
   'code-presented': ({ code, wallet }) => `${wallet} code ${code} held before the scanner`,
   'scan-sent': ({ bytes, hostOpen }) =>
@@ -24,6 +25,12 @@ const sentences: Sentences = {
     `attempt ${outTradeNo} begun, ${yuan(amountFen)} yuan`,
   'attempt-closed': ({ outTradeNo, as }) => `attempt ${outTradeNo} taken as ${as}`,
   recovered: ({ rows }) => `recovered ${rows} row(s) after the start`,
+  preflight: ({ device, fit, learned }) =>
+    `the ${device} is tried out: ${fit ? 'fit' : 'not fit'}, ${learned}`,
+  'lane-stopped': ({ why }) => `the lane is stopped: ${why}`,
+  'handed-over': ({ outTradeNo, why }) => `${outTradeNo} is left to a person: ${why}`,
+  reconciled: ({ outTradeNo, found, did }) =>
+    `day-end comparison: ${outTradeNo} is ${found.replaceAll('-', ' ')}, ${did.replaceAll('-', ' ')}`,
   alarm: ({ text }) => `alarm: ${text}`,
   told: ({ outcome, reason, orderNo }) =>
     `the cashier is told ${outcome}: ${reason}${orderNo === undefined ? '' : `, order ${orderNo}`}`,
@@ -35,11 +42,14 @@ const sentences: Sentences = {
   reversed: ({ outTradeNo, refundedFen }) =>
     `${outTradeNo} reversed, ${refundedFen > 0 ? `${yuan(refundedFen)} yuan given back` : 'nothing to give back'}`,
   'auto-revoked': ({ outTradeNo }) => `charge ${outTradeNo} given up: not paid in time`,
+  'notice-sent': ({ outTradeNo, delivery, as }) =>
+    `notice of ${outTradeNo} sent, delivery ${delivery}${as === 'genuine' ? '' : ` (${as})`}`,
   'answer-withheld': ({ operation, why }) => `the answer to ${operation} is withheld: ${why}`,
   'order-received': ({ saleNo }) => `order for ${saleNo} received`,
   'order-issued': ({ orderNo, amountFen }) => `order ${orderNo} issued, ${yuan(amountFen)} yuan`,
   'order-voided': ({ orderNo }) => `order ${orderNo} voided`,
   'order-refused': ({ why }) => `order refused: ${why}`,
+  'notice-received': ({ outTradeNo, as, why }) => `notice of ${outTradeNo} ${as}: ${why}`,
   'receipt-printed': ({ orderNo, totalFen, complete, copy }) =>
     [
       complete ? 'a complete receipt' : 'a torn piece of a receipt',

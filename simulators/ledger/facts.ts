@@ -25,10 +25,13 @@ export const toldReasons = [
   'below-floor',
   'above-ceiling',
   'merchant-blocked',
+  'limit-reached',
   'platform-maintenance',
   'order-refused',
   'order-pending',
   'lane-busy',
+  'offline',
+  'equipment',
   'call-staff',
 ] as const
 
@@ -43,7 +46,11 @@ export type PlatformCode =
   | 'ORDER_NOT_EXIST'
   | 'AMOUNT_LIMIT_MINIMUM'
   | 'AMOUNT_LIMIT_MAXIMUM'
+  | 'AMOUNT_LIMIT_DAY'
+  | 'AMOUNT_LIMIT_MONTH'
   | 'NO_AUTH'
+  | 'SIGN_ERROR'
+  | 'ORDER_PAID'
   | 'PARAM_ERROR'
   | 'NOT_ENOUGH'
   | 'USER_PAYING'
@@ -60,7 +67,19 @@ export type OperatorFact =
       readonly saleNo: string
       readonly amountFen: number
     }
-  | { readonly kind: 'key-pressed'; readonly lane: string; readonly key: 'confirm' | 'cancel' }
+  | {
+      readonly kind: 'key-pressed'
+      readonly lane: string
+      readonly key: 'confirm' | 'cancel' | 'day-end'
+    }
+  /** Customer scans merchant: the shopper's phone has read the code that the display shows. Joins code and sale. */
+  | {
+      readonly kind: 'qr-scanned'
+      readonly lane: string
+      readonly saleNo: string
+      readonly code: string
+      readonly wallet: string
+    }
   /** The shopper left; the rig asks nothing more of this sale. */
   | {
       readonly kind: 'sale-abandoned'
@@ -120,6 +139,34 @@ export type TerminalFact =
       readonly as: 'paid' | 'not-paid' | 'reversed'
     }
   | { readonly kind: 'recovered'; readonly lane: string; readonly rows: number }
+  /** Before the first sale a device was tried out (M10); `learned` is what the terminal does about it. */
+  | {
+      readonly kind: 'preflight'
+      readonly lane: string
+      readonly device: 'scanner' | 'printer' | 'clock'
+      readonly fit: boolean
+      readonly learned: string
+    }
+  /** No sale is begun until somebody looks, or the stop is over (M6). */
+  | { readonly kind: 'lane-stopped'; readonly lane: string; readonly why: string }
+  /** What no rule could end stands in the manual queue: a person has to (M13). */
+  | {
+      readonly kind: 'handed-over'
+      readonly lane: string
+      readonly saleNo: string
+      readonly outTradeNo: string
+      readonly why: string
+    }
+  /** The day-end comparison of bill and orders found a difference, and ended it or not (M9). */
+  | {
+      readonly kind: 'reconciled'
+      readonly lane: string
+      readonly saleNo: string
+      readonly outTradeNo: string
+      readonly found:
+        'paid-without-order' | 'order-without-payment' | 'paid-twice' | 'amounts-differ'
+      readonly did: 'refunded' | 'issued' | 'voided' | 'handed-over'
+    }
   | { readonly kind: 'alarm'; readonly lane: string; readonly text: string }
   | {
       readonly kind: 'told'
@@ -152,10 +199,20 @@ export type PlatformFact =
       readonly code: string
       readonly refusal: PlatformCode
     }
-  /** A reverse was accepted. `refundedFen` is 0 when nothing had been captured. */
+  /** A reverse, a close or a full refund was accepted. `refundedFen` is 0 when nothing had been captured. */
   | { readonly kind: 'reversed'; readonly outTradeNo: string; readonly refundedFen: number }
   /** Not paid in time: the platform gave the charge up by itself. */
   | { readonly kind: 'auto-revoked'; readonly outTradeNo: string }
+  /** One delivery of a notice left for the shop (customer scans merchant, domain §1.6). */
+  | {
+      readonly kind: 'notice-sent'
+      readonly outTradeNo: string
+      readonly noticeId: string
+      /** From 1. */
+      readonly delivery: number
+      /** What a fault, or the vendor itself, made of this one. */
+      readonly as: 'genuine' | 'sign-test' | 'altered'
+    }
   /** An answer that the platform owed and did not, or not in time, give. */
   | {
       readonly kind: 'answer-withheld'
@@ -182,6 +239,14 @@ export type OrdersFact =
       readonly saleNo: string
       readonly outTradeNo: string
       readonly why: 'below-floor' | 'queue-full' | 'database-down' | 'duplicate-ignored'
+    }
+  /** A notice of the platform came in. `rejected`: not believed, nothing was done. */
+  | {
+      readonly kind: 'notice-received'
+      readonly outTradeNo: string
+      readonly noticeId: string
+      readonly as: 'issued' | 'repeated' | 'rejected'
+      readonly why: string
     }
 
 /** By the printer, read from its own paper. */

@@ -8,6 +8,8 @@ export const linkNames = [
   'orders',
   /** terminal → printer */
   'printer',
+  /** platform → orders: notices (domain §1.6) */
+  'notify',
   /** orders → database */
   'database',
 ] as const

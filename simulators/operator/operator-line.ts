@@ -10,7 +10,7 @@ import type { OperatorFact, Record, TerminalFact } from '../ledger/facts.ts'
 import type { Line } from '../lines/line.ts'
 import { readTold } from './told.ts'
 import { decodeTerminal, encodeRegister, lineSplitter } from './wire.ts'
-import type { RegisterMessage, TerminalMessage } from './wire.ts'
+import type { RegisterKey, RegisterMessage, TerminalMessage } from './wire.ts'
 
 /** Messages kept for whoever asks later; the oldest go first. */
 const backlogMessagesMax = 256
@@ -28,13 +28,13 @@ export interface OperatorLine {
   /** A terminal has the line open. */
   readonly hostOpen: boolean
   /**
-   * Keys a basket in. READY and ASK from before it, not yet handed out, are forgotten.
+   * Keys a basket in. READY, ASK and SHOW from before it, not yet handed out, are forgotten.
    * @returns false when no terminal has the line open, or it does not read: nobody heard.
    * @throws RigError badInput for a sale number with spaces or an amount that is not whole fen.
    */
-  key(basket: { readonly saleNo: string; readonly amountFen: number }): boolean
+  key(basket: Omit<Extract<RegisterMessage, { word: 'BASKET' }>, 'word'>): boolean
   /** @returns as `key`. */
-  press(key: 'confirm' | 'cancel'): boolean
+  press(key: RegisterKey): boolean
   /**
    * The oldest message that fits and was not handed out yet, or the next to come. Undefined after
    * `timeoutMs`, when the signal aborts, or when the line is closed.
@@ -85,14 +85,15 @@ class RegisterEnd implements OperatorLine {
     return this.#line.hostOpen
   }
 
-  key({ saleNo, amountFen }: { readonly saleNo: string; readonly amountFen: number }): boolean {
+  key(basket: Omit<Extract<RegisterMessage, { word: 'BASKET' }>, 'word'>): boolean {
+    const { saleNo, amountFen } = basket
     checkBasket(this.lane, saleNo, amountFen)
-    this.#forget('READY', 'ASK')
+    this.#forget('READY', 'ASK', 'SHOW')
     this.#record({ kind: 'basket-keyed', lane: this.lane, saleNo, amountFen })
-    return this.#send({ word: 'BASKET', saleNo, amountFen })
+    return this.#send({ word: 'BASKET', ...basket })
   }
 
-  press(key: 'confirm' | 'cancel'): boolean {
+  press(key: RegisterKey): boolean {
     this.#record({ kind: 'key-pressed', lane: this.lane, key })
     return this.#send({ word: 'KEY', key })
   }
@@ -146,7 +147,7 @@ class RegisterEnd implements OperatorLine {
   #hostChanged(): void {
     this.#read = this.#reader()
     // What a terminal asked or offered dies with it; its last words stay.
-    this.#forget('READY', 'ASK')
+    this.#forget('READY', 'ASK', 'SHOW')
   }
 
   #take(message: TerminalMessage): void {

@@ -3,6 +3,11 @@
 export const submitPath = '/orders'
 export const orderPath = (saleNo: string) => `/orders/by-sale/${encodeURIComponent(saleNo)}`
 
+/** Where the platform sends its notices (domain §1.6). */
+export const noticePath = '/notices/wechat'
+export const expectPath = '/orders/expected'
+export const voidPath = (orderNo: string) => `/orders/${encodeURIComponent(orderNo)}/void`
+
 export interface SubmitRequest {
   readonly saleNo: string
   readonly outTradeNo: string
@@ -25,7 +30,27 @@ export interface OrdersError {
   readonly message: string
 }
 
+/** Every live order of a lane, in the order of issue. */
+export interface OrderList {
+  readonly orders: readonly IssuedOrder[]
+}
+
 export interface OrdersCalls {
+  /** Before a code is shown: what a notice of this number will have to be for. 200 `{ ok: true }`. */
+  'orders.expect': {
+    readonly request: SubmitRequest
+    readonly answer: { readonly ok: true } | OrdersError
+  }
+  /** For the day-end comparison. */
+  'orders.list': {
+    readonly request: { readonly lane: string }
+    readonly answer: OrderList | OrdersError
+  }
+  /** 200 `{ ok: true }`, also when it was voided before. */
+  'orders.void': {
+    readonly request: { readonly orderNo: string }
+    readonly answer: { readonly ok: true } | OrdersError
+  }
   /** 201 issued now, 200 was issued before (idempotent by sale). */
   'orders.submit': { readonly request: SubmitRequest; readonly answer: IssuedOrder | OrdersError }
   'orders.query': {
@@ -54,4 +79,10 @@ export const ordersRequests: {
   'orders.submit': (body) => ({ method: 'POST', path: submitPath, body }),
   'orders.query': ({ saleNo }) => ({ method: 'GET', path: orderPath(saleNo) }),
   'orders.check': (body) => ({ method: 'POST', path: checkPath, body }),
+  'orders.expect': (body) => ({ method: 'POST', path: expectPath, body }),
+  'orders.list': ({ lane }) => ({
+    method: 'GET',
+    path: `${submitPath}?lane=${encodeURIComponent(lane)}`,
+  }),
+  'orders.void': ({ orderNo }) => ({ method: 'POST', path: voidPath(orderNo), body: {} }),
 }

@@ -15,7 +15,7 @@ import { showCodes } from './rig.ts'
 import type { SharedParts } from './shared-parts.ts'
 
 export type BackendLinks = Readonly<
-  Record<'platform' | 'platform-backup' | 'orders' | 'database', ProxyLink>
+  Record<'platform' | 'platform-backup' | 'orders' | 'notify' | 'database', ProxyLink>
 >
 
 export interface Backend {
@@ -56,6 +56,7 @@ export async function openBackend(
       platform: await link('platform', platform.url),
       'platform-backup': await link('platform-backup', platform.standbyUrl),
       orders: await link('orders', orders.url),
+      notify: await link('notify', orders.url),
       database: databaseLink,
     },
   }

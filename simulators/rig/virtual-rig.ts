@@ -108,6 +108,7 @@ function openBackend({ plan, clock, segment, tap, closings }: Around): Backend {
       platform: link('platform', serveHttp(platform.handler('primary'))),
       'platform-backup': link('platform-backup', serveHttp(platform.handler('standby'))),
       orders: link('orders', orders.accept),
+      notify: link('notify', orders.accept),
       database,
     },
   }

@@ -8,12 +8,14 @@ import { RigError } from '../kernel/errors.ts'
 export interface Mitigation {
   readonly id: string
   readonly title: string
-  /** The station whose code changes when it is bought. */
-  readonly livesIn: 'terminal' | 'network' | 'platform' | 'orders'
+  /** The station whose code or capacity changes when it is bought. */
+  readonly livesIn: 'operator' | 'terminal' | 'network' | 'orders'
   /** Other switches without which it cannot work, each with the reason. */
   readonly needs: readonly { readonly id: string; readonly because: string }[]
-  /** What a terminal without it does. */
+  /** What a shop without it does. */
   readonly without: string
+  /** Where vendors or shops disagree: settings of a scenario, such as `terminal.pollMs`. */
+  readonly settings: readonly string[]
 }
 
 export const mitigations = [
@@ -23,6 +25,15 @@ export const mitigations = [
     livesIn: 'network',
     needs: [],
     without: 'a request that one link loses is lost',
+    settings: ['terminal.payTimeoutMs'],
+  },
+  {
+    id: 'M2',
+    title: 'faster, scaled, simpler order processing',
+    livesIn: 'orders',
+    needs: [],
+    without: 'orders stand in a backend that is too small for the rush',
+    settings: ['orders.scaledWorkersFactor', 'orders.scaledServiceFactor'],
   },
   {
     id: 'M3',
@@ -30,6 +41,13 @@ export const mitigations = [
     livesIn: 'terminal',
     needs: [],
     without: 'a time-out is taken for a failure, and the shopper is asked to scan again',
+    settings: [
+      'terminal.pollMs',
+      'terminal.pollBudgetMs',
+      'terminal.reverseNotBeforeMs',
+      'terminal.reverseRetryMs',
+      'terminal.watchMs',
+    ],
   },
   {
     id: 'M4',
@@ -38,6 +56,7 @@ export const mitigations = [
     needs: [],
     without:
       'every read charges, stale reads charge the next sale, a resubmitted sale charges again',
+    settings: ['terminal.remindMs', 'terminal.sameCodeMs'],
   },
   {
     id: 'M5',
@@ -45,6 +64,15 @@ export const mitigations = [
     livesIn: 'terminal',
     needs: [],
     without: 'an amount outside the limits is found out by the platform, or after the charge',
+    settings: ['terminal.floorFen', 'terminal.ceilingFen'],
+  },
+  {
+    id: 'M6',
+    title: 'merchant review: permanent refusals recognised, the lane stopped',
+    livesIn: 'terminal',
+    needs: [],
+    without: 'a blocked merchant looks like a failed payment, and is tried again without end',
+    settings: ['terminal.laneStopMs'],
   },
   {
     id: 'M7',
@@ -57,6 +85,7 @@ export const mitigations = [
       },
     ],
     without: 'what was under way at a crash is forgotten',
+    settings: [],
   },
   {
     id: 'M8',
@@ -64,13 +93,47 @@ export const mitigations = [
     livesIn: 'terminal',
     needs: [],
     without: 'every sale waits for a platform that is down',
+    settings: ['terminal.breakerFailuresMax', 'terminal.breakerOpenMs'],
   },
   {
     id: 'M9',
-    title: 'order outbox and idempotent issue',
+    title: 'order outbox, idempotent issue, verified notices, day-end reconciliation',
     livesIn: 'terminal',
     needs: [],
     without: 'an order that could not be submitted is told as failed and forgotten, its money kept',
+    settings: ['terminal.outboxRetryMs'],
+  },
+  {
+    id: 'M10',
+    title: 'pre-flight test of scanner, printer and clock',
+    livesIn: 'terminal',
+    needs: [],
+    without: 'a scanner or printer that does not fit is found out at the first sale, or never',
+    settings: ['terminal.preflightTimeoutMs'],
+  },
+  {
+    id: 'M11',
+    title: 'current software: versioned code classifier, unknown states stay unknown',
+    livesIn: 'terminal',
+    needs: [],
+    without: 'the terminal runs whatever version is installed',
+    settings: ['terminal.softwareVersion'],
+  },
+  {
+    id: 'M12',
+    title: 'training: honest texts, fewer operator faults',
+    livesIn: 'operator',
+    needs: [],
+    without: 'every mistake of an unpractised hand is made',
+    settings: ['shoppers.trainedAvoidsShare'],
+  },
+  {
+    id: 'M13',
+    title: 'contingency: hold when offline, manual queue for what no rule ends',
+    livesIn: 'terminal',
+    needs: [],
+    without: 'offline, the terminal does what it is set to; what is stuck stays stuck, unseen',
+    settings: ['terminal.offlineMode', 'terminal.handOverAfterMs'],
   },
   {
     id: 'PS',
@@ -78,6 +141,7 @@ export const mitigations = [
     livesIn: 'terminal',
     needs: [],
     without: 'what was written to the printer counts as printed',
+    settings: ['terminal.spoolPrintTimeoutMs', 'terminal.spoolRetryMs'],
   },
 ] as const satisfies readonly Mitigation[]
 

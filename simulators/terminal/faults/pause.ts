@@ -18,6 +18,10 @@ const ownFacts: { readonly [Kind in TerminalFact['kind']]: true } = {
   'attempt-begun': true,
   'attempt-closed': true,
   recovered: true,
+  preflight: true,
+  'lane-stopped': true,
+  'handed-over': true,
+  reconciled: true,
   alarm: true,
   told: true,
 }

@@ -9,6 +9,8 @@ import type { Outcome, TerminalFact, ToldReason } from '../../ledger/facts.ts'
 export interface Basket {
   readonly saleNo: string
   readonly amountFen: number
+  /** `show`: the customer scans a code of ours. Absent: we scan the customer's. */
+  readonly flow?: 'show'
 }
 
 /** Channel → value. `progress` is the lane's own: a sale tells its cashier's side how far it is. */
@@ -17,6 +19,8 @@ export interface TerminalInputs {
   /** A whole read, as decoded text. */
   readonly scan: string
   readonly key: 'confirm' | 'cancel'
+  /** The day-end comparison is asked for. */
+  readonly dayEnd: true
   readonly progress: { readonly outTradeNo: string; readonly phase: SalePhase | 'released' }
 }
 
@@ -34,6 +38,10 @@ export type TellWord =
   | ({ readonly type: 'told'; readonly saleNo: string } & Word)
   /** `scan`: a code can be shown. `confirm`: reminds the cashier to press the key. */
   | { readonly type: 'ask'; readonly what: 'scan' | 'confirm'; readonly saleNo: string }
+  /** The test label is wanted before the scanner; it belongs to no sale (M10). */
+  | { readonly type: 'ask-test-label' }
+  /** A code for the customer's display. */
+  | { readonly type: 'show'; readonly saleNo: string; readonly code: string }
   /** The terminal can take a basket. */
   | { readonly type: 'ready' }
 

@@ -12,7 +12,7 @@ import type { TellWord, TerminalInputs } from '../logic/protocol.ts'
 import type { HostLine, HostLineEvents } from './host-line.ts'
 import { scanReader } from './scan-reader.ts'
 
-type Inputs = Pick<TerminalInputs, 'basket' | 'scan' | 'key'>
+type Inputs = Pick<TerminalInputs, 'basket' | 'scan' | 'key' | 'dayEnd'>
 
 /** Posts one input to the lane's logic. */
 export type Deliver = <Channel extends keyof Inputs>(
@@ -76,9 +76,12 @@ function registerReader(deliver: Deliver) {
   const split = lineSplitter((line) => {
     const message = decodeRegister(line)
     if (message?.word === 'BASKET') {
-      deliver('basket', { saleNo: message.saleNo, amountFen: message.amountFen })
+      const { saleNo, amountFen, flow } = message
+      deliver('basket', flow === undefined ? { saleNo, amountFen } : { saleNo, amountFen, flow })
     }
-    if (message?.word === 'KEY') deliver('key', message.key)
+    if (message?.word !== 'KEY') return
+    if (message.key === 'day-end') deliver('dayEnd', true)
+    else deliver('key', message.key)
   })
   return (bytes: Uint8Array) => split(utf8.decode(bytes, { stream: true }))
 }
@@ -89,6 +92,10 @@ function messageFor(word: TellWord): TerminalMessage {
       return { word: 'READY' }
     case 'ask':
       return { word: 'ASK', what: word.what, saleNo: word.saleNo }
+    case 'ask-test-label':
+      return { word: 'ASK', what: 'test-label', saleNo: '-' }
+    case 'show':
+      return { word: 'SHOW', saleNo: word.saleNo, code: word.code }
     case 'told': {
       const { saleNo, outcome, reason, orderNo } = word
       const told = { word: 'TOLD', saleNo, outcome, reason } as const
