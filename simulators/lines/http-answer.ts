@@ -5,8 +5,9 @@ import type { CallResult } from '../kernel/effects.ts'
 /** A body longer than this is no answer of ours. */
 export const answerBytesMax = 65_536
 
-/** An error page is still an answer; a success that cannot be read is none. */
+/** An error page is still an answer, and so is 204 with nothing; any other success that cannot be read is none. */
 export function readAnswer(status: number, text: string): CallResult {
+  if (status === 204) return { kind: 'answer', status, body: {} }
   try {
     const body: unknown = JSON.parse(text)
     if (typeof body === 'object' && body !== null) return { kind: 'answer', status, body }

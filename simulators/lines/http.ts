@@ -12,13 +12,18 @@ export interface HttpRequest {
   readonly body: string
   /** The body was longer than this service takes, and was thrown away: 413 is owed. */
   readonly tooLarge: boolean
+  /**
+   * The value of a header, read when it is asked for; several of one name are joined as HTTP joins them.
+   * @param name lower-case.
+   */
+  header(name: string): string | undefined
 }
 
 export interface HttpReply {
   /** The caller went away: an answer would reach nobody. */
   readonly gone: boolean
-  /** Sends `body` as JSON. Does nothing when the caller is gone. */
-  send(status: number, body: unknown): void
+  /** Sends `body` as JSON; nothing of a body when it is undefined. Does nothing when the caller is gone. */
+  send(status: number, body?: unknown): void
   /** Closes the connection without an answer. Safe to call twice. */
   hangUp(): void
   /** Each listener is called once if the caller goes away before it was answered. */

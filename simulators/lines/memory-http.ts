@@ -45,6 +45,32 @@ interface ServerSideOptions {
 
 const requestLine = /^([A-Z]+) (\S+) HTTP\/1\.[01](?:\r\n|$)/
 
+/** A request as the text that came. */
+class TextRequest implements HttpRequest {
+  readonly method: string
+  readonly url: string
+  readonly body: string
+  readonly tooLarge: boolean
+  readonly #head: string
+
+  constructor(method: string, url: string, body: string, tooLarge: boolean, head: string) {
+    this.method = method
+    this.url = url
+    this.body = body
+    this.tooLarge = tooLarge
+    this.#head = head
+  }
+
+  header(name: string): string | undefined {
+    const values = this.#head
+      .split('\r\n')
+      .slice(1)
+      .filter((line) => line.slice(0, line.indexOf(':')).toLowerCase() === name)
+      .map((line) => line.slice(line.indexOf(':') + 1).trim())
+    return values.length === 0 ? undefined : values.join(', ')
+  }
+}
+
 /** Listens for one request, and is the reply to it. */
 class ServerSide implements ConnectionListener, HttpReply {
   readonly #around: ServerSideOptions
@@ -80,7 +106,7 @@ class ServerSide implements ConnectionListener, HttpReply {
     this.#asked = true
     const tooLarge = text.bodyBytes > bodyBytesMax
     const body = tooLarge || text.announcedBytes === undefined ? '' : text.body()
-    this.#around.serve({ method, url, body, tooLarge }, this)
+    this.#around.serve(new TextRequest(method, url, body, tooLarge, head), this)
   }
 
   /** A caller that ends without its answer has given up. */
@@ -99,11 +125,12 @@ class ServerSide implements ConnectionListener, HttpReply {
     return this.#gone
   }
 
-  send(status: number, body: unknown): void {
+  send(status: number, body?: unknown): void {
     if (this.#over || this.#gone) return
     this.#over = true
-    const text = JSON.stringify(body)
-    const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\ncontent-type: ${jsonType}\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n`
+    const text = body === undefined ? '' : JSON.stringify(body)
+    const type = body === undefined ? '' : `content-type: ${jsonType}\r\n`
+    const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${type}content-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n`
     this.#around.connection.write(Buffer.from(head + text))
     this.#around.connection.end()
   }

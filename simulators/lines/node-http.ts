@@ -4,7 +4,13 @@
  */
 
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { drainFactor, jsonType, type HttpHandler, type HttpReply } from './http.ts'
+import {
+  drainFactor,
+  jsonType,
+  type HttpHandler,
+  type HttpReply,
+  type HttpRequest,
+} from './http.ts'
 
 export interface NodeHttpOptions {
   /** A longer body is thrown away, and the request says so. */
@@ -19,9 +25,9 @@ export function nodeHttp(
   { bodyBytesMax, rest }: NodeHttpOptions,
 ): RequestListener {
   return (req, res) => {
-    const { method = 'GET', url = '/' } = req
+    const { method } = req
     const handle = (body: string, tooLarge: boolean) => {
-      if (!handler({ method, url, body, tooLarge }, new NodeReply(res))) rest(req, res)
+      if (!handler(new NodeRequest(req, body, tooLarge), new NodeReply(res))) rest(req, res)
     }
     if (method === 'GET' || method === 'HEAD') handle('', false)
     else readBody(req, bodyBytesMax, handle)
@@ -53,6 +59,27 @@ function readBody(
   })
 }
 
+class NodeRequest implements HttpRequest {
+  readonly method: string
+  readonly url: string
+  readonly body: string
+  readonly tooLarge: boolean
+  readonly #message: IncomingMessage
+
+  constructor(message: IncomingMessage, body: string, tooLarge: boolean) {
+    this.method = message.method ?? 'GET'
+    this.url = message.url ?? '/'
+    this.body = body
+    this.tooLarge = tooLarge
+    this.#message = message
+  }
+
+  header(name: string): string | undefined {
+    const value = this.#message.headers[name]
+    return Array.isArray(value) ? value.join(', ') : value
+  }
+}
+
 class NodeReply implements HttpReply {
   readonly #response: ServerResponse
   /** Answered or hung up: whatever closes now, the caller did not leave early. */
@@ -66,9 +93,10 @@ class NodeReply implements HttpReply {
     return this.#response.destroyed
   }
 
-  send(status: number, body: unknown): void {
+  send(status: number, body?: unknown): void {
     if (this.#over || this.gone) return
     this.#over = true
+    if (body === undefined) return void this.#response.writeHead(status).end()
     const text = JSON.stringify(body)
     this.#response.writeHead(status, {
       'content-type': jsonType,

@@ -122,3 +122,22 @@ test('the connections that are open can be counted, and are not kept', async () 
   for (let nth = 0; nth < 3; nth += 1) await submit()
   expect(counts).toEqual([1, 1, 1])
 })
+
+test('a header is read by its lower-case name, whatever it was sent as', () => {
+  said(remembering, ['GET / HTTP/1.1\r\nX-Serial:  7:8 \r\nAccept: a\r\naccept: b\r\n\r\n'])
+  const [request] = requests.splice(0)
+  expect(
+    ['x-serial', 'accept', 'get / http/1.1', 'host'].map((name) => request?.header(name)),
+  ).toEqual(['7:8', 'a, b', undefined, undefined])
+})
+
+test('an answer of nothing has no body, and is an answer', async () => {
+  const nothing = serveHttp((_request, reply) => {
+    reply.send(204)
+    return true
+  })
+  expect(said(nothing, ['GET / HTTP/1.1\r\n\r\n'])).toMatch(
+    /204 No Content\r\ncontent-length: 0\r\n/,
+  )
+  expect(await submitTo(nothing)()).toEqual({ kind: 'answer', status: 204, body: {} })
+})

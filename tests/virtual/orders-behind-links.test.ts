@@ -189,7 +189,13 @@ test('whatever carries it, whoever is owed an answer is hung up on at the death'
   const { orders } = shop()
   let hungUp = 0
   const { method, path: url, body } = ordersRequests['orders.query']({ saleNo: 'S1' })
-  const request = { method, url, body: JSON.stringify(body) ?? '', tooLarge: false }
+  const request = {
+    method,
+    url,
+    body: JSON.stringify(body) ?? '',
+    tooLarge: false,
+    header: () => undefined,
+  }
   orders.handler(request, {
     gone: false,
     send: () => undefined,
