@@ -4,6 +4,7 @@ import type { Manifest } from '../reports/manifest.ts'
 import { scaled } from '../simulators/kernel/time-scale.ts'
 import type { TimeScale } from '../simulators/kernel/time-scale.ts'
 import type { RigPlan } from '../simulators/rig/plan.ts'
+import { scaledUp, type OrdersRules } from '../simulators/orders/rules.ts'
 import type { TerminalRules } from '../simulators/terminal/logic/rules.ts'
 import type { Shop } from '../simulators/shop.ts'
 import type { Scenario } from './scenario.ts'
@@ -17,16 +18,26 @@ type PlannedRules = Pick<
   'platform' | 'orders' | 'terminalRules' | 'scanner' | 'printer' | 'queryTimeoutMs' | 'timeScale'
 >
 
-/** Idempotent issue is the order service's half of M9: a naive shop has neither half. */
+/**
+ * Idempotent issue and verified notices are the order service's half of M9: a naive shop has neither
+ * half. A shop with M2 has the bigger order service, whatever size is set for the one without.
+ */
 export function plannedRules(
   settings: Scenario['settings'],
   terminal: Shop | 'none',
   timeScale: TimeScale,
 ): PlannedRules {
-  const idempotentBy = terminal === 'none' || terminal.mitigations.has('M9') ? 'sale' : 'attempt'
+  const integrity = terminal === 'none' || terminal.mitigations.has('M9')
+  const orders: OrdersRules = {
+    ...settingDefaults.orders,
+    idempotentBy: integrity ? 'sale' : 'attempt',
+    notices: integrity ? 'verified' : 'trusted',
+    ...settings.orders,
+  }
+  const bigger = terminal !== 'none' && terminal.mitigations.has('M2')
   return {
     platform: scaled({ ...settingDefaults.platform, ...settings.platform }, timeScale),
-    orders: scaled({ ...settingDefaults.orders, idempotentBy, ...settings.orders }, timeScale),
+    orders: scaled(bigger ? scaledUp(orders) : orders, timeScale),
     terminalRules: scaled({ ...settingDefaults.terminal, ...settings.terminal }, timeScale),
     // Devices keep their own pace: a laser and a print head do not hurry for a rehearsal.
     scanner: settings.scanner,

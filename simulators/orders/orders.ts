@@ -8,6 +8,7 @@ import type { OrdersFact, Record } from '../ledger/facts.ts'
 import type { Accept, Connection } from '../lines/connection.ts'
 import type { HttpHandler } from '../lines/http.ts'
 import { serveHttp } from '../lines/memory-http.ts'
+import type { NoticeKeys } from '../platform/wire.ts'
 import type { stepOrder } from './core.ts'
 import type { OrdersFaultPoints } from './fault-points.ts'
 import { bodyBytesMaxDefault, ordersHandler } from './http-handler.ts'
@@ -26,6 +27,8 @@ export interface OrdersOptions {
   readonly record: Record<OrdersFact>
   /** Another core in place of the right one: a service broken on purpose. */
   readonly step?: typeof stepOrder
+  /** What notices are read with, asked for at each; without it every notice is refused. */
+  readonly noticeKeys?: () => NoticeKeys
   /** Larger bodies get 413. Default 16,384. */
   readonly bodyBytesMax?: number
 }
