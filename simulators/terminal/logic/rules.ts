@@ -54,11 +54,39 @@ export interface TerminalRules {
   /** How long an open breaker lets nothing through. */
   readonly breakerOpenMs: number
 
+  /**
+   * Customer scans merchant: how long a shown code may be paid before it is closed. Vendors leave it
+   * to the shop (domain §1.6: the code itself lives two hours); as long as staff wait for a closer.
+   */
+  readonly qrBudgetMs: number
+
+  /**
+   * What a till does with a charge that certainly never left: `off`: declines it like any failure;
+   * `spool-codes`: an old till's store-and-forward, which accepts it and charges the code later, when
+   * it is dead (row F28); `hold`: declines it as offline, and the next sale probes. With M13 always
+   * `hold`.
+   */
+  readonly offlineMode: OfflineMode
+  /** Between two tries to charge a spooled code. */
+  readonly offlineRetryMs: number
+  /** What could not be reversed or closed for so long stands in the manual queue (M13). */
+  readonly handOverAfterMs: number
+
+  /** What the calendar says at the run's zero, as unix time in seconds: which day's bill is fetched. */
+  readonly zeroUnixSeconds: number
+  /** Between two tries for a bill that is not there yet, and between two refunds of the day-end. */
+  readonly billRetryMs: number
+  readonly billRetriesMax: number
+
   /** Smallest amount charged (M5): the platform's 1 fen (domain §1.10). */
   readonly floorFen: number
   /** Largest amount charged (M5): a level-B dynamic code's 5,000 CNY (domain §1.10). */
   readonly ceilingFen: number
 }
+
+export const offlineModes = ['off', 'spool-codes', 'hold'] as const
+
+type OfflineMode = (typeof offlineModes)[number]
 
 export const vendorRules: TerminalRules = {
   payTimeoutMs: 6_000,
@@ -86,6 +114,13 @@ export const vendorRules: TerminalRules = {
   rememberMs: 600_000,
   breakerFailuresMax: 3,
   breakerOpenMs: 30_000,
+  qrBudgetMs: 120_000,
+  offlineMode: 'off',
+  offlineRetryMs: 5_000,
+  handOverAfterMs: 120_000,
+  zeroUnixSeconds: 1_767_225_600, // 2026-01-01T08:00:00+08:00, as the platform's
+  billRetryMs: 10_000,
+  billRetriesMax: 3,
   floorFen: 1,
   ceilingFen: 500_000,
 }

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { RigError } from '../../kernel/errors.ts'
 import { killEffects } from '../kill-points.ts'
-import { vendorRules, type TerminalRules } from '../logic/rules.ts'
+import { offlineModes, vendorRules, type TerminalRules } from '../logic/rules.ts'
 
 /** Who charges, unless told otherwise. */
 export const merchant = { appid: 'wx0000000000000001', mchid: '1900000001' } as const
@@ -30,7 +30,12 @@ const lane = z.strictObject({
   printer: z.strictObject({ host: z.string().min(1), port }).optional(),
 })
 
-const rule = (name: keyof TerminalRules) => z.number().min(0).default(vendorRules[name])
+/** The rules that are numbers. */
+type NumberRule = {
+  [Name in keyof TerminalRules]: TerminalRules[Name] extends number ? Name : never
+}[keyof TerminalRules]
+
+const rule = (name: NumberRule) => z.number().min(0).default(vendorRules[name])
 
 /** Every rule by its name (logic/rules.ts); those left out are the vendors'. */
 const rules = z.strictObject({
@@ -59,6 +64,13 @@ const rules = z.strictObject({
   rememberMs: rule('rememberMs'),
   breakerFailuresMax: rule('breakerFailuresMax'),
   breakerOpenMs: rule('breakerOpenMs'),
+  qrBudgetMs: rule('qrBudgetMs'),
+  offlineMode: z.enum(offlineModes).default(vendorRules.offlineMode),
+  offlineRetryMs: rule('offlineRetryMs'),
+  handOverAfterMs: rule('handOverAfterMs'),
+  zeroUnixSeconds: rule('zeroUnixSeconds'),
+  billRetryMs: rule('billRetryMs'),
+  billRetriesMax: rule('billRetriesMax'),
   floorFen: rule('floorFen'),
   ceilingFen: rule('ceilingFen'),
 })
