@@ -7,6 +7,7 @@ import { printerSettings } from '../simulators/printer/settings.ts'
 import { scannerSettings } from '../simulators/scanner/settings.ts'
 import type { Scenario } from './scenario.ts'
 import { vendorRules } from '../simulators/terminal/logic/rules.ts'
+import { wordRules } from '../simulators/terminal/process/settings.ts'
 
 export const settingDefaults = {
   platform: platformRules,
@@ -32,6 +33,9 @@ const fieldsOf = (value: unknown): ReadonlyMap<string, unknown> =>
 const exact: Readonly<Record<string, z.ZodType>> = {
   ...Object.fromEntries(
     Object.entries(ordersRulesSchema.shape).map(([name, schema]) => [`orders.${name}`, schema]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(wordRules).map(([name, schema]) => [`terminal.${name}`, schema]),
   ),
   'platform.merchantStatus': z.enum(merchantStatuses),
 }

@@ -3,6 +3,14 @@
  * where they contradict each other (domain §1.2) the choice is named.
  */
 
+import type { SoftwareVersionName } from './versions.ts'
+
+/** When the receipt is printed. */
+export const printMoments = ['after-order', 'before-order'] as const
+
+/** What a receipt's text is encoded in. */
+export const codePages = ['gb18030', 'gb2312'] as const
+
 export interface TerminalRules {
   /** Connect time-out of WeChat's Java SDK (domain §6, client time-outs in the wild). */
   readonly payTimeoutMs: number
@@ -82,6 +90,25 @@ export interface TerminalRules {
   readonly floorFen: number
   /** Largest amount charged (M5): a level-B dynamic code's 5,000 CNY (domain §1.10). */
   readonly ceilingFen: number
+  /** How long a limit that the platform named is believed before it is tried again (M5). */
+  readonly limitMemoryMs: number
+  /** How long a lane whose merchant was refused begins no sale; then one tries again (M6). */
+  readonly laneStopMs: number
+
+  /** How long the test label is waited for at the opening of a lane; 0 leaves the pre-flight out (M10). */
+  readonly preflightTimeoutMs: number
+  /** Quiet for so long, a read that comes in parts is whole (M10; keys 80 ms to 350 ms apart, domain §2.3). */
+  readonly scanJoinMs: number
+  /** Which build is installed (versions.ts); with M11 the current one runs, whatever this says. */
+  readonly softwareVersion: SoftwareVersionName
+  /** `before-order`: an old habit (row F24). With PS it is always after. */
+  readonly printWhen: (typeof printMoments)[number]
+  /** `gb2312`: as node-thermal-printer encodes Chinese; rare characters are lost (domain §3.4). */
+  readonly codePage: (typeof codePages)[number]
+  /** Until this age the spool prints a receipt; an older one nobody waits for (itpp-labs/pos-addons #682). */
+  readonly spoolKeepMs: number
+  /** How far the till's clock is ahead of the true time (row F22). */
+  readonly clockSkewMs: number
 }
 
 export const offlineModes = ['off', 'spool-codes', 'hold'] as const
@@ -123,4 +150,13 @@ export const vendorRules: TerminalRules = {
   billRetriesMax: 3,
   floorFen: 1,
   ceilingFen: 500_000,
+  limitMemoryMs: 60_000,
+  laneStopMs: 60_000,
+  preflightTimeoutMs: 10_000,
+  scanJoinMs: 1_000,
+  softwareVersion: 'current',
+  printWhen: 'after-order',
+  codePage: 'gb18030',
+  spoolKeepMs: 1_800_000,
+  clockSkewMs: 0,
 }

@@ -3,7 +3,14 @@
 import { z } from 'zod'
 import { RigError } from '../../kernel/errors.ts'
 import { killEffects } from '../kill-points.ts'
-import { offlineModes, vendorRules, type TerminalRules } from '../logic/rules.ts'
+import {
+  codePages,
+  offlineModes,
+  printMoments,
+  vendorRules,
+  type TerminalRules,
+} from '../logic/rules.ts'
+import { softwareVersionNames } from '../logic/versions.ts'
 
 /** Who charges, unless told otherwise. */
 export const merchant = { appid: 'wx0000000000000001', mchid: '1900000001' } as const
@@ -37,6 +44,14 @@ type NumberRule = {
 
 const rule = (name: NumberRule) => z.number().min(0).default(vendorRules[name])
 
+/** The rules that are words. */
+export const wordRules = {
+  offlineMode: z.enum(offlineModes),
+  softwareVersion: z.enum(softwareVersionNames),
+  printWhen: z.enum(printMoments),
+  codePage: z.enum(codePages),
+} as const
+
 /** Every rule by its name (logic/rules.ts); those left out are the vendors'. */
 const rules = z.strictObject({
   payTimeoutMs: rule('payTimeoutMs'),
@@ -65,7 +80,7 @@ const rules = z.strictObject({
   breakerFailuresMax: rule('breakerFailuresMax'),
   breakerOpenMs: rule('breakerOpenMs'),
   qrBudgetMs: rule('qrBudgetMs'),
-  offlineMode: z.enum(offlineModes).default(vendorRules.offlineMode),
+  offlineMode: wordRules.offlineMode.default(vendorRules.offlineMode),
   offlineRetryMs: rule('offlineRetryMs'),
   handOverAfterMs: rule('handOverAfterMs'),
   zeroUnixSeconds: rule('zeroUnixSeconds'),
@@ -73,6 +88,15 @@ const rules = z.strictObject({
   billRetriesMax: rule('billRetriesMax'),
   floorFen: rule('floorFen'),
   ceilingFen: rule('ceilingFen'),
+  limitMemoryMs: rule('limitMemoryMs'),
+  laneStopMs: rule('laneStopMs'),
+  preflightTimeoutMs: rule('preflightTimeoutMs'),
+  scanJoinMs: rule('scanJoinMs'),
+  softwareVersion: wordRules.softwareVersion.default(vendorRules.softwareVersion),
+  printWhen: wordRules.printWhen.default(vendorRules.printWhen),
+  codePage: wordRules.codePage.default(vendorRules.codePage),
+  spoolKeepMs: rule('spoolKeepMs'),
+  clockSkewMs: rule('clockSkewMs'),
 })
 
 /** See kernel/kill-point.ts. */
