@@ -15,6 +15,7 @@ export interface WireRequest {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface K6WorldOptions {
@@ -29,8 +30,9 @@ export interface K6WorldOptions {
 /** k6's error codes from 1100 to 1119 (name look-up) and 1212 (refused): nothing was sent. */
 const certainlyNotSent = (code: number) => (code >= 1100 && code < 1120) || code === 1212
 
-function parsed(text: unknown): unknown {
+function parsed(text: unknown, contentType = ''): unknown {
   if (typeof text !== 'string' || text === '') return {}
+  if (contentType.startsWith('text/plain')) return { text }
   try {
     return JSON.parse(text) as unknown
   } catch {
@@ -45,19 +47,20 @@ export function k6World(options: K6WorldOptions): World {
   async function send(call: CallEffect): Promise<CallResult> {
     const base = options.links[call.link]
     if (base === undefined) return { kind: 'not-sent', why: `there is no link ${call.link}` }
-    const { method, path, body } = options.toRequest(call)
+    const { method, path, body: outgoing, headers } = options.toRequest(call)
     const response = await http.asyncRequest(
       method,
       base + path,
-      body === undefined ? null : JSON.stringify(body),
+      outgoing === undefined ? null : JSON.stringify(outgoing),
       {
-        headers: { 'content-type': 'application/json' },
+        headers: { ...headers, 'content-type': 'application/json' },
         timeout: `${Math.ceil(call.timeoutMs)}ms`,
         tags: { operation: call.operation, name: call.operation },
       },
     )
     if (response.status !== 0) {
-      return { kind: 'answer', status: response.status, body: parsed(response.body) }
+      const body = parsed(response.body, response.headers['Content-Type'])
+      return { kind: 'answer', status: response.status, body }
     }
     const why = response.error
     return certainlyNotSent(response.error_code)

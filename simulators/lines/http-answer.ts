@@ -5,9 +5,17 @@ import type { CallResult } from '../kernel/effects.ts'
 /** A body longer than this is no answer of ours. */
 export const answerBytesMax = 65_536
 
-/** An error page is still an answer, and so is 204 with nothing; any other success that cannot be read is none. */
-export function readAnswer(status: number, text: string): CallResult {
+const textFile = /^\s*text\/(?:plain|csv)\b/i
+
+/**
+ * An error page is still an answer, and so are 204 with nothing and a text file, `{ text }`; any other
+ * success that cannot be read is none.
+ * @param contentType of the answer, when it names one.
+ */
+export function readAnswer(status: number, text: string, contentType = ''): CallResult {
   if (status === 204) return { kind: 'answer', status, body: {} }
+  if (status === 200 && textFile.test(contentType))
+    return { kind: 'answer', status, body: { text } }
   try {
     const body: unknown = JSON.parse(text)
     if (typeof body === 'object' && body !== null) return { kind: 'answer', status, body }

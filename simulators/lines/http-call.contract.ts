@@ -75,6 +75,18 @@ export function httpCallContract(world: HttpWorld): void {
     }
   })
 
+  test('a text file arrives as it is, its byte order mark too', async () => {
+    const submit = await world.toHandler((_request, reply) => {
+      reply.sendText(200, '\uFEFF交易时间,商户号\r\n`2026-01-01,`1\r\n')
+      return true
+    })
+    expect(await submit()).toEqual({
+      kind: 'answer',
+      status: 200,
+      body: { text: '\uFEFF交易时间,商户号\r\n`2026-01-01,`1\r\n' },
+    })
+  })
+
   test('without a length, the end of the connection ends the answer', async () => {
     expect(await answered(saying('HTTP/1.0 200 OK\r\n\r\n{"orderNo":"A1"}'))).toEqual({
       kind: 'answer',

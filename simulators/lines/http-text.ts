@@ -6,6 +6,7 @@ import { asBuffer } from './as-buffer.ts'
 const headBytesMax = 16_384
 
 const contentLength = /\r\ncontent-length:[ \t]*(\d+)[ \t]*(?:\r\n|$)/i
+const contentType = /\r\ncontent-type:[ \t]*([^\r\n]*)/i
 
 export class HttpText {
   #chunks: Buffer[] = []
@@ -20,6 +21,11 @@ export class HttpText {
   /** @param bodyBytesMax of a longer body nothing is kept; it is counted. */
   constructor(bodyBytesMax: number) {
     this.#bodyBytesMax = bodyBytesMax
+  }
+
+  /** What the head calls the body; undefined when it does not say. */
+  get contentType(): string | undefined {
+    return contentType.exec(this.head ?? '')?.[1]
   }
 
   get bodyBytes(): number {

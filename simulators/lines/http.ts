@@ -24,6 +24,8 @@ export interface HttpReply {
   readonly gone: boolean
   /** Sends `body` as JSON; nothing of a body when it is undefined. Does nothing when the caller is gone. */
   send(status: number, body?: unknown): void
+  /** Sends a file of text as it is. Does nothing when the caller is gone. */
+  sendText(status: number, text: string): void
   /** Closes the connection without an answer. Safe to call twice. */
   hangUp(): void
   /** Each listener is called once if the caller goes away before it was answered. */
@@ -38,3 +40,6 @@ export const drainFactor = 64
 
 /** How every answer of ours calls itself. */
 export const jsonType = 'application/json; charset=utf-8'
+
+/** As `jsonType`, for a file of text. */
+export const textType = 'text/plain; charset=utf-8'

@@ -10,7 +10,7 @@ import type { CallResult } from '../kernel/effects.ts'
 import type { Accept, Connection, ConnectionListener, Dial } from './connection.ts'
 import { answerBytesMax, readAnswer, unanswered } from './http-answer.ts'
 import { HttpText } from './http-text.ts'
-import { drainFactor, jsonType, type HttpHandler, type HttpReply } from './http.ts'
+import { drainFactor, jsonType, textType, type HttpHandler, type HttpReply } from './http.ts'
 import type { HttpRequest } from './http.ts'
 
 export interface ServeHttpOptions {
@@ -126,13 +126,12 @@ class ServerSide implements ConnectionListener, HttpReply {
   }
 
   send(status: number, body?: unknown): void {
-    if (this.#over || this.#gone) return
-    this.#over = true
-    const text = body === undefined ? '' : JSON.stringify(body)
-    const type = body === undefined ? '' : `content-type: ${jsonType}\r\n`
-    const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${type}content-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n`
-    this.#around.connection.write(Buffer.from(head + text))
-    this.#around.connection.end()
+    if (body === undefined) this.#say(status, '', undefined)
+    else this.#say(status, JSON.stringify(body), jsonType)
+  }
+
+  sendText(status: number, text: string): void {
+    this.#say(status, text, textType)
   }
 
   hangUp(): void {
@@ -145,6 +144,15 @@ class ServerSide implements ConnectionListener, HttpReply {
 
   onGone(listener: () => void): void {
     this.#whenGone.push(listener)
+  }
+
+  #say(status: number, text: string, type: string | undefined): void {
+    if (this.#over || this.#gone) return
+    this.#over = true
+    const typed = type === undefined ? '' : `content-type: ${type}\r\n`
+    const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${typed}content-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n`
+    this.#around.connection.write(Buffer.from(head + text))
+    this.#around.connection.end()
   }
 
   /** What is no request of HTTP is answered as node:http does. */
@@ -169,6 +177,8 @@ export interface OutgoingRequest {
   readonly method: string
   readonly path: string
   readonly body?: unknown
+  /** Beside those that every request has. Names lower-case. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface CallHttpOptions {
@@ -191,8 +201,9 @@ export function callHttp(
   return () => call.abandon()
 }
 
-function bytesOf({ method, path, body }: OutgoingRequest): Buffer {
-  const start = `${method} ${path} HTTP/1.1\r\nhost: tillrig\r\naccept: application/json\r\nconnection: close\r\n`
+function bytesOf({ method, path, body, headers = {} }: OutgoingRequest): Buffer {
+  const own = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  const start = `${method} ${path} HTTP/1.1\r\nhost: tillrig\r\naccept: application/json\r\nconnection: close\r\n${own.join('')}`
   if (body === undefined) return Buffer.from(`${start}\r\n`, 'latin1')
   const text = JSON.stringify(body)
   return Buffer.from(
@@ -256,7 +267,7 @@ class ClientSide implements ConnectionListener {
     const status = statusLine.exec(this.#text.head ?? '')?.[1]
     if (status === undefined) return this.#fail('the answer is not HTTP')
     this.#end().end()
-    this.#then(readAnswer(Number(status), this.#text.body()))
+    this.#then(readAnswer(Number(status), this.#text.body(), this.#text.contentType))
   }
 
   #fail(why: string): void {

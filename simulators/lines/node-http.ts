@@ -7,6 +7,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import {
   drainFactor,
   jsonType,
+  textType,
   type HttpHandler,
   type HttpReply,
   type HttpRequest,
@@ -94,15 +95,14 @@ class NodeReply implements HttpReply {
   }
 
   send(status: number, body?: unknown): void {
+    if (body !== undefined) return this.#say(status, JSON.stringify(body), jsonType)
     if (this.#over || this.gone) return
     this.#over = true
-    if (body === undefined) return void this.#response.writeHead(status).end()
-    const text = JSON.stringify(body)
-    this.#response.writeHead(status, {
-      'content-type': jsonType,
-      'content-length': Buffer.byteLength(text),
-    })
-    this.#response.end(text)
+    this.#response.writeHead(status).end()
+  }
+
+  sendText(status: number, text: string): void {
+    this.#say(status, text, textType)
   }
 
   hangUp(): void {
@@ -114,5 +114,15 @@ class NodeReply implements HttpReply {
     this.#response.once('close', () => {
       if (!this.#over) listener()
     })
+  }
+
+  #say(status: number, text: string, type: string): void {
+    if (this.#over || this.gone) return
+    this.#over = true
+    this.#response.writeHead(status, {
+      'content-type': type,
+      'content-length': Buffer.byteLength(text),
+    })
+    this.#response.end(text)
   }
 }

@@ -35,17 +35,36 @@ export interface PayRequest {
   }
 }
 
+/**
+ * What a caller may put into any request beside what the interface asks for: what its own clock says,
+ * in unix seconds. Travels as the header `wechatpay-timestamp`, a stand-in for the timestamp of a
+ * signed request (domain §1.7), which the rig does not sign.
+ */
+export interface Dated {
+  readonly at_unix_seconds?: number
+}
+
+export const timestampHeader = 'wechatpay-timestamp'
+
+/**
+ * Which certificate signed the answer, when the platform has a serial: our stand-in for the header
+ * `Wechatpay-Serial`, by which a caller picks the key to verify with (domain §1.7).
+ */
+export interface Stamped {
+  readonly serial?: string
+}
+
 export type TradeState =
   'SUCCESS' | 'REFUND' | 'NOTPAY' | 'CLOSED' | 'REVOKED' | 'USERPAYING' | 'PAYERROR'
 
 /** Answer of pay (200 paid, 202 with USERPAYING) and of query (200). */
-export interface Transaction {
+export interface Transaction extends Stamped {
   readonly appid: string
   readonly mchid: string
   readonly out_trade_no: string
   readonly trade_state: TradeState
   readonly trade_state_desc: string
-  readonly trade_type?: 'MICROPAY'
+  readonly trade_type?: 'MICROPAY' | 'NATIVE'
   readonly transaction_id?: string
   readonly bank_type?: string
   /** RFC 3339. */
@@ -58,7 +77,7 @@ export interface Transaction {
   }
 }
 
-export interface Reversed {
+export interface Reversed extends Stamped {
   readonly appid: string
   readonly mchid: string
   readonly out_trade_no: string
@@ -75,7 +94,7 @@ export interface NativeRequest {
   readonly amount: { readonly total: number; readonly currency: 'CNY' }
 }
 
-export interface CodeUrl {
+export interface CodeUrl extends Stamped {
   /** `weixin://wxpay/bizpayurl?pr=…` */
   readonly code_url: string
 }
@@ -87,7 +106,7 @@ export interface RefundRequest {
   readonly amount: { readonly refund: number; readonly total: number; readonly currency: 'CNY' }
 }
 
-export interface Refunded {
+export interface Refunded extends Stamped {
   readonly refund_id: string
   readonly out_refund_no: string
   readonly out_trade_no: string
@@ -95,7 +114,7 @@ export interface Refunded {
 }
 
 /** Where a day's bill can be fetched; the address lives 30 s. */
-export interface BillAddress {
+export interface BillAddress extends Stamped {
   readonly hash_type: 'SHA1'
   readonly hash_value: string
   /** Path and query on the same host. */
@@ -152,40 +171,54 @@ export const noticeHeaders = {
 export const signTestPrefix = 'WECHATPAY/SIGNTEST/'
 
 /** Any 4xx or 5xx. */
-export interface PlatformError {
+export interface PlatformError extends Stamped {
   readonly code: string
   readonly message: string
+  /**
+   * What the platform's clock says, in whole seconds: our stand-in for the header `Date`, said to a
+   * caller who said what its own clock says (`Dated`).
+   */
+  readonly server_unix_seconds?: number
 }
 
 export interface PlatformCalls {
-  'platform.pay': { readonly request: PayRequest; readonly answer: Transaction | PlatformError }
+  'platform.pay': {
+    readonly request: PayRequest & Dated
+    readonly answer: Transaction | PlatformError
+  }
   'platform.query': {
-    readonly request: { readonly out_trade_no: string; readonly mchid: string }
+    readonly request: Dated & { readonly out_trade_no: string; readonly mchid: string }
     readonly answer: Transaction | PlatformError
   }
   'platform.reverse': {
-    readonly request: {
+    readonly request: Dated & {
       readonly out_trade_no: string
       readonly appid: string
       readonly mchid: string
     }
     readonly answer: Reversed | PlatformError
   }
-  'platform.native': { readonly request: NativeRequest; readonly answer: CodeUrl | PlatformError }
+  'platform.native': {
+    readonly request: NativeRequest & Dated
+    readonly answer: CodeUrl | PlatformError
+  }
   /** 204 with an empty body; 400 ORDER_PAID when it is too late. */
   'platform.close': {
-    readonly request: { readonly out_trade_no: string; readonly mchid: string }
+    readonly request: Dated & { readonly out_trade_no: string; readonly mchid: string }
     readonly answer: object | PlatformError
   }
-  'platform.refund': { readonly request: RefundRequest; readonly answer: Refunded | PlatformError }
+  'platform.refund': {
+    readonly request: RefundRequest & Dated
+    readonly answer: Refunded | PlatformError
+  }
   /** 400 NO_STATEMENT_EXIST while there is none (yet). */
   'platform.bill': {
     /** yyyy-MM-dd */
-    readonly request: { readonly bill_date: string; readonly mchid: string }
+    readonly request: Dated & { readonly bill_date: string; readonly mchid: string }
     readonly answer: BillAddress | PlatformError
   }
   'platform.bill-download': {
-    readonly request: { readonly download_url: string }
+    readonly request: Dated & { readonly download_url: string }
     readonly answer: FileText | PlatformError
   }
 }
@@ -194,32 +227,39 @@ export interface WireRequest {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly body?: unknown
+  /** Names lower-case. */
+  readonly headers?: Readonly<Record<string, string>>
 }
+
+/** What the caller's clock says goes into the header, and nowhere else. */
+const dated = (at: number | undefined, request: WireRequest): WireRequest =>
+  at === undefined ? request : { ...request, headers: { [timestampHeader]: String(at) } }
 
 /** How an operation travels over HTTP; every world that has wires uses this one mapping. */
 export const platformRequests: {
   readonly [Name in keyof PlatformCalls]: (body: PlatformCalls[Name]['request']) => WireRequest
 } = {
-  'platform.pay': (body) => ({ method: 'POST', path: payPath, body }),
-  'platform.query': ({ out_trade_no, mchid }) => ({
-    method: 'GET',
-    path: queryPath(out_trade_no, mchid),
-  }),
-  'platform.reverse': ({ out_trade_no, appid, mchid }) => ({
-    method: 'POST',
-    path: reversePath(out_trade_no),
-    body: { appid, mchid },
-  }),
-  'platform.native': (body) => ({ method: 'POST', path: nativePath, body }),
-  'platform.close': ({ out_trade_no, mchid }) => ({
-    method: 'POST',
-    path: closePath(out_trade_no),
-    body: { mchid },
-  }),
-  'platform.refund': (body) => ({ method: 'POST', path: refundPath, body }),
-  'platform.bill': ({ bill_date, mchid }) => ({
-    method: 'GET',
-    path: `${billPath}?bill_date=${encodeURIComponent(bill_date)}&mchid=${encodeURIComponent(mchid)}`,
-  }),
-  'platform.bill-download': ({ download_url }) => ({ method: 'GET', path: download_url }),
+  'platform.pay': ({ at_unix_seconds, ...body }) =>
+    dated(at_unix_seconds, { method: 'POST', path: payPath, body }),
+  'platform.query': ({ at_unix_seconds, out_trade_no, mchid }) =>
+    dated(at_unix_seconds, { method: 'GET', path: queryPath(out_trade_no, mchid) }),
+  'platform.reverse': ({ at_unix_seconds, out_trade_no, appid, mchid }) =>
+    dated(at_unix_seconds, {
+      method: 'POST',
+      path: reversePath(out_trade_no),
+      body: { appid, mchid },
+    }),
+  'platform.native': ({ at_unix_seconds, ...body }) =>
+    dated(at_unix_seconds, { method: 'POST', path: nativePath, body }),
+  'platform.close': ({ at_unix_seconds, out_trade_no, mchid }) =>
+    dated(at_unix_seconds, { method: 'POST', path: closePath(out_trade_no), body: { mchid } }),
+  'platform.refund': ({ at_unix_seconds, ...body }) =>
+    dated(at_unix_seconds, { method: 'POST', path: refundPath, body }),
+  'platform.bill': ({ at_unix_seconds, bill_date, mchid }) =>
+    dated(at_unix_seconds, {
+      method: 'GET',
+      path: `${billPath}?bill_date=${encodeURIComponent(bill_date)}&mchid=${encodeURIComponent(mchid)}`,
+    }),
+  'platform.bill-download': ({ at_unix_seconds, download_url }) =>
+    dated(at_unix_seconds, { method: 'GET', path: download_url }),
 }

@@ -25,10 +25,14 @@ export type Transport = (call: CallEffect, then: (result: CallResult) => void) =
 export function httpTransport({ clock, links, keepAlive }: TransportOptions): Transport {
   const agent = new Agent({ keepAlive })
   return (call, then) => {
-    const { method, path, body } = toWireRequest(call)
+    const { method, path, body, headers } = toWireRequest(call)
     const url = new URL(path, urlOf(links, call.link))
     const payload = body === undefined ? undefined : JSON.stringify(body)
-    const outgoing = request(url, { method, agent, headers: headersFor(payload, keepAlive) })
+    const outgoing = request(url, {
+      method,
+      agent,
+      headers: { ...headers, ...headersFor(payload, keepAlive) },
+    })
     let connected = false
     let open = true
     outgoing.on('socket', (socket) => {
@@ -48,7 +52,10 @@ export function httpTransport({ clock, links, keepAlive }: TransportOptions): Tr
     const timer = clock.after(call.timeoutMs, () => fail('timed out'))
     outgoing.on('error', (error) => fail(error.message))
     outgoing.on('response', (response) => {
-      readWhole(response, fail, (text) => answer(readAnswer(response.statusCode ?? 0, text)))
+      const { statusCode = 0, headers: said } = response
+      readWhole(response, fail, (text) =>
+        answer(readAnswer(statusCode, text, said['content-type'])),
+      )
     })
     outgoing.end(payload)
     return () => {
