@@ -15,6 +15,10 @@ export interface JudgedSale extends Ending {
   readonly alike: number
   /** Money kept without an order, of all of them together. */
   readonly exposedFen: number
+  /** Orders without any payment kept, of all of them together. */
+  readonly givenFen: number
+  /** What they wanted to pay, of all of them together. */
+  readonly basketFen: number
 }
 
 /** Something that joins no sale the rig knows of. */
@@ -55,7 +59,11 @@ function paperExaminer({ lanes }: Pick<HistoryOptions, 'lanes'>) {
 export function judgedSale(truth: SaleTruth, options: ClassifyOptions): JudgedSale {
   const tally = tallyOf(truth)
   const { classes, labels } = endingOf(tally, options)
-  return { truth, tally, classes, labels, alike: 1, exposedFen: tally.exposedFen }
+  const { exposedFen, kept, live } = tally
+  const orderedFen = live.reduce((sum, { amountFen }) => sum + amountFen, 0)
+  const givenFen = kept.length === 0 ? orderedFen : 0
+  const basketFen = truth.keyedFen.at(-1) ?? kept[0]?.amountFen ?? live[0]?.amountFen ?? 0
+  return { truth, tally, classes, labels, alike: 1, exposedFen, givenFen, basketFen }
 }
 
 /** @param events in the order of time, as the segment reader gives them. */
@@ -110,6 +118,7 @@ function saleOf(
     case 'sale-abandoned':
     case 'code-presented':
     case 'told':
+    case 'handed-over':
     case 'sale-interrupted':
     case 'sale-rested':
       return keys.bySaleNo(event.saleNo)

@@ -9,7 +9,15 @@ import {
 } from './divergence.ts'
 import { exposureOf, type Exposure } from './exposure.ts'
 import type { History, JudgedSale } from './history.ts'
+import {
+  impactCounts,
+  impactMotionOf,
+  type ImpactCounts,
+  type ImpactMotion,
+} from './impact-counts.ts'
+import { moneyFlowOf, type MoneyFlow } from './money-flow.ts'
 import type { Latencies } from './tally.ts'
+import { walkOf, type WalkStep } from './walk.ts'
 
 /** In ms; percentiles by nearest rank: each is a wait that really happened. */
 export interface Percentiles {
@@ -34,10 +42,17 @@ export type LatencyName = (typeof latencyNames)[number]
 export interface Motion {
   /** Undefined where no sale has both ends. */
   readonly latencies: Readonly<Record<LatencyName, Percentiles | undefined>>
+  /**
+   * The waits themselves, ascending, in ms: all where there are at most 101; otherwise the percentiles
+   * from 0 to 100.
+   */
+  readonly spreads: Readonly<Record<LatencyName, readonly number[]>>
   readonly exposure: Exposure
+  readonly flow: MoneyFlow
+  readonly impact: ImpactMotion
 }
 
-export interface Measures extends Motion {
+export interface Measures extends Omit<Motion, 'impact'> {
   readonly sales: number
   /** Sales with a kept payment, and with a live order. */
   readonly paid: number
@@ -55,6 +70,21 @@ export interface Measures extends Motion {
   readonly turnedAway: number
   readonly interrupted: number
   readonly orphans: number
+  readonly walk: readonly WalkStep[]
+  /** What the impacts are worked out from. */
+  readonly impacts: ImpactCounts
+}
+
+const spreadMax = 101
+
+/** A picture's worth of waits: each is one that really happened. */
+export function spreadOf(values: readonly number[]): readonly number[] {
+  const sorted = [...new Float64Array(values).sort()]
+  if (sorted.length <= spreadMax) return sorted
+  return Array.from({ length: spreadMax }, (_, index) => {
+    const rank = Math.ceil((index / (spreadMax - 1)) * sorted.length) - 1
+    return sorted[Math.max(0, rank)] ?? 0
+  })
 }
 
 export function percentiles(values: readonly number[] | Float64Array): Percentiles | undefined {
@@ -68,18 +98,22 @@ export function percentiles(values: readonly number[] | Float64Array): Percentil
 const motionOf = ({ sales, span }: History): Motion => {
   const truths = sales.map(({ truth }) => truth)
   const waits = sales.map(({ tally }) => tally.waits)
-  return { latencies: latenciesIn(waits), exposure: exposureOf(truths, span) }
-}
-
-function latenciesIn(waits: readonly Latencies[]): Motion['latencies'] {
   return {
-    scanToTold: percentiles(waitsOf('scanToTold', waits)),
-    scanToCaptured: percentiles(waitsOf('scanToCaptured', waits)),
-    capturedToIssued: percentiles(waitsOf('capturedToIssued', waits)),
-    issuedToPrinted: percentiles(waitsOf('issuedToPrinted', waits)),
-    scanToIssued: percentiles(waitsOf('scanToIssued', waits)),
+    latencies: eachLatency((name) => percentiles(waitsOf(name, waits))),
+    spreads: eachLatency((name) => spreadOf(waitsOf(name, waits))),
+    exposure: exposureOf(truths, span),
+    flow: moneyFlowOf(truths, span),
+    impact: impactMotionOf(sales),
   }
 }
+
+export const eachLatency = <T>(of: (name: LatencyName) => T): Readonly<Record<LatencyName, T>> => ({
+  scanToTold: of('scanToTold'),
+  scanToCaptured: of('scanToCaptured'),
+  capturedToIssued: of('capturedToIssued'),
+  issuedToPrinted: of('issuedToPrinted'),
+  scanToIssued: of('scanToIssued'),
+})
 
 /** The waits of one name that have both their ends, in the right order. */
 export function waitsOf(name: LatencyName, waits: readonly Latencies[]): number[] {
@@ -135,6 +169,11 @@ export function measure(history: History, motion: Motion = motionOf(history)): M
     ),
     interrupted: interrupted.length,
     orphans: orphans.length,
-    ...motion,
+    walk: walkOf(sales),
+    latencies: motion.latencies,
+    spreads: motion.spreads,
+    exposure: motion.exposure,
+    flow: motion.flow,
+    impacts: impactCounts(history, motion.impact),
   }
 }

@@ -14,9 +14,19 @@ import {
   type JudgedSale,
   type Span,
 } from '../history.ts'
-import { latencyNames, percentiles, waitsOf, type Motion } from '../measures.ts'
+import {
+  eachLatency,
+  latencyNames,
+  percentiles,
+  spreadOf,
+  waitsOf,
+  type LatencyName,
+  type Motion,
+} from '../measures.ts'
 import { firstAndLastMoment, longestStatement } from './exposure-queries.ts'
 import { groupedExposure } from './grouped-exposure.ts'
+import { groupedFlow } from './grouped-flow.ts'
+import { groupedImpact } from './grouped-impact.ts'
 import { pickLines } from './pick-lines.ts'
 import {
   clashes,
@@ -75,7 +85,8 @@ export async function groupedHistory(
     const odd = await oddSales(connection, part)
     const latencies = await allLatencies(connection, odd)
     const exposure = await groupedExposure(connection, odd, part.span, lines.names)
-    return { history, motion: { latencies, exposure } }
+    const impact = await groupedImpact(connection, part.sales, odd)
+    return { history, motion: { latencies, exposure, impact } }
   } finally {
     connection.closeSync()
     instance.closeSync()
@@ -217,8 +228,15 @@ async function weighted(
   )
   const sales = part.sales.map((sale) => {
     const { alike, sumFen } = stands.get(sale.truth.saleNo) ?? { alike: 1, sumFen: 0 }
-    const own = sale.tally.exposedFen
-    return { ...sale, alike, exposedFen: alike === 1 ? own : own > 0 ? sumFen : 0 }
+    const all = (ownFen: number) => (alike === 1 ? ownFen : ownFen > 0 ? sumFen : 0)
+    const { exposedFen, givenFen, basketFen } = sale
+    return {
+      ...sale,
+      alike,
+      exposedFen: all(exposedFen),
+      givenFen: all(givenFen),
+      basketFen: all(basketFen),
+    }
   })
   const eventCount = [...counts.values()].reduce((sum, count) => sum + count, 0)
   return { ...part, sales, counts, eventCount }
@@ -235,16 +253,19 @@ async function oddSales(
 }
 
 /** Every sale's own waits: the ordinary ones from the tables, the odd ones from their facts. */
-async function allLatencies(
+async function allWaits(
   connection: DuckDBConnection,
   odd: readonly JudgedSale[],
-): Promise<Motion['latencies']> {
+): Promise<Pick<Motion, 'latencies' | 'spreads'>> {
   const ofOdd = odd.map(({ tally }) => tally.waits)
-  const found: Partial<Record<keyof Motion['latencies'], ReturnType<typeof percentiles>>> = {}
+  const found = new Map<LatencyName, readonly number[]>()
   for (const name of latencyNames) {
     const plain = await doubles(connection, waits(name))
-    found[name] = percentiles([...plain, ...waitsOf(name, ofOdd)])
+    found.set(name, [...plain, ...waitsOf(name, ofOdd)])
   }
-  const { scanToTold, scanToCaptured, capturedToIssued, issuedToPrinted, scanToIssued } = found
-  return { scanToTold, scanToCaptured, capturedToIssued, issuedToPrinted, scanToIssued }
+  const valuesOf = (name: LatencyName) => found.get(name) ?? []
+  return {
+    latencies: eachLatency((name) => percentiles(valuesOf(name))),
+    spreads: eachLatency((name) => spreadOf(valuesOf(name))),
+  }
 }

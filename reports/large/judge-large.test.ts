@@ -128,6 +128,7 @@ function anySale(seed: number, index: number): readonly Fact[] {
     { kind: 'key-pressed', lane: 'lane-3', key: 'cancel' },
     { kind: 'sale-abandoned', lane, saleNo, why: 'left' },
     { kind: 'sale-interrupted', saleNo },
+    { kind: 'handed-over', lane, saleNo, outTradeNo, why: 'no rule ends it' },
     { ...order, saleNo: 'nobody', outTradeNo: 'nothing', orderNo: `N${index}` },
     { ...order, saleNo: 'nobody', orderNo: `M${index}` },
     { ...money, transactionId: `X${index}c` },

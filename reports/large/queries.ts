@@ -101,7 +101,13 @@ const attemptKinds = kindList(['attempt-begun', 'attempt-closed'])
 const byTradeKinds = kindList(['reversed', 'auto-revoked', 'answer-withheld'])
 const scanKinds = kindList(['scan-sent', 'scan-lost'])
 const orderKinds = kindList(['order-received', 'order-issued', 'order-refused'])
-const toldKinds = kindList(['told', 'sale-abandoned', 'sale-interrupted', 'sale-rested'])
+const toldKinds = kindList([
+  'told',
+  'handed-over',
+  'sale-abandoned',
+  'sale-interrupted',
+  'sale-rested',
+])
 const paperKinds = kindList(['order-voided', 'receipt-printed'])
 
 const ifKnown = (sale: string): string => `if(${sale} IN (SELECT s FROM strangers), NULL, ${sale})`
@@ -193,7 +199,7 @@ export const salesStatement = ({ kinds, printerLanes, issuedWithinMs }: Grouping
   const printed = kinds.has('receipt-printed') ? 'min(if(whole, atMs, NULL))' : 'NULL::DOUBLE'
   const lanes = printerLanes.map((lane) => `hash(${quoted(lane)})`).join(', ') || 'NULL'
   return `
-  CREATE TEMP TABLE sales AS SELECT * EXCLUDE (marks, differs, lane),
+  CREATE TEMP TABLE sales AS SELECT * EXCLUDE (marks, differs),
     coalesce(lane IN (${lanes}), false) AS printer,
     coalesce(scanToIssued > ${issuedWithinMs}, false) AS late,
     differs OR events > ${factsMax} OR marks & ${twice} > 0
