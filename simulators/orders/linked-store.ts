@@ -11,7 +11,7 @@ import type { Dial } from '../lines/connection.ts'
 import type { OrderDraft, OrderRow } from './core.ts'
 import { StoreConnection, type Asked } from './store-connection.ts'
 import { lineOf, type StoreAnswers, type StoreQuery, type StoreReply } from './store-wire.ts'
-import type { Issue, OrderStore } from './store.ts'
+import type { Attempt, Expected, Issue, OrderStore } from './store.ts'
 
 export interface LinkedStoreOptions {
   /** Leads to a `serveStore`. */
@@ -61,6 +61,26 @@ class LinkedStore implements OrderStore {
 
   findByOutTradeNo(outTradeNo: string): Promise<OrderRow | undefined> {
     return this.#ask('find the order of an attempt', { ask: 'attempt', outTradeNo })
+  }
+
+  find(orderNo: string): Promise<OrderRow | undefined> {
+    return this.#ask('find an order', { ask: 'order', orderNo })
+  }
+
+  liveOfLane(lane: string): Promise<readonly OrderRow[]> {
+    return this.#ask('list the orders of a lane', { ask: 'lane', lane })
+  }
+
+  expect(expected: Expected): Promise<void> {
+    return this.#ask('keep what is expected', { ask: 'expect', expected })
+  }
+
+  markRefunded(outTradeNo: string): Promise<void> {
+    return this.#ask('keep that an attempt was refunded', { ask: 'refunded', outTradeNo })
+  }
+
+  attempt(outTradeNo: string): Promise<Attempt> {
+    return this.#ask('find what is expected', { ask: 'number', outTradeNo })
   }
 
   void(orderNo: string): Promise<boolean> {

@@ -5,7 +5,8 @@
 
 import type { Fen } from '../kernel/units.ts'
 import type { OrderDraft, OrderRow } from './core.ts'
-import { orderNoOf, type Issue, type OrderStore } from './store.ts'
+import { numberOf, orderNoOf } from './store.ts'
+import type { Attempt, Expected, Issue, OrderStore } from './store.ts'
 
 /** What of a row is not its place, nor the key it is found by. */
 interface Kept {
@@ -26,6 +27,7 @@ export class MemoryStore implements OrderStore {
   readonly #placesBySale = new Map<string, number | number[]>()
   readonly #placeByAttempt = new Map<string, number>()
   readonly #lanes = new Map<string, string>()
+  readonly #attempts = new Map<string, Attempt>()
 
   issue(draft: OrderDraft): Promise<Issue> {
     const before = this.#placeByKey.get(draft.uniqueKey)
@@ -55,13 +57,37 @@ export class MemoryStore implements OrderStore {
   }
 
   void(orderNo: string): Promise<boolean> {
-    const place = Number(orderNo.slice(1)) - 1
-    const row = this.#rows[place]
-    if (row === undefined || row.voided || orderNoOf(place + 1) !== orderNo) {
-      return Promise.resolve(false)
-    }
+    const row = this.#rows[placeOf(orderNo)]
+    if (row === undefined || row.voided) return Promise.resolve(false)
     row.voided = true
     return Promise.resolve(true)
+  }
+
+  find(orderNo: string): Promise<OrderRow | undefined> {
+    const place = placeOf(orderNo)
+    return Promise.resolve(place in this.#rows ? this.#rowAt(place) : undefined)
+  }
+
+  liveOfLane(lane: string): Promise<readonly OrderRow[]> {
+    const live = this.#rows.flatMap((row, place) =>
+      row.lane === lane && !row.voided ? [this.#rowAt(place)] : [],
+    )
+    return Promise.resolve(live)
+  }
+
+  expect(expected: Expected): Promise<void> {
+    const { refunded } = this.#attemptOf(expected.outTradeNo)
+    this.#attempts.set(expected.outTradeNo, { expected, refunded })
+    return Promise.resolve()
+  }
+
+  markRefunded(outTradeNo: string): Promise<void> {
+    this.#attempts.set(outTradeNo, { ...this.#attemptOf(outTradeNo), refunded: true })
+    return Promise.resolve()
+  }
+
+  attempt(outTradeNo: string): Promise<Attempt> {
+    return Promise.resolve(this.#attemptOf(outTradeNo))
   }
 
   async *all(): AsyncIterable<OrderRow> {
@@ -74,6 +100,10 @@ export class MemoryStore implements OrderStore {
 
   close(): Promise<void> {
     return Promise.resolve()
+  }
+
+  #attemptOf(outTradeNo: string): Attempt {
+    return this.#attempts.get(outTradeNo) ?? { refunded: false }
   }
 
   #keptOf({ saleNo, outTradeNo, lane, amountFen, issuedAtMs, uniqueKey }: OrderDraft): Kept {
@@ -96,3 +126,6 @@ export class MemoryStore implements OrderStore {
     return { ...draft, orderNo: orderNoOf(place + 1), state: voided ? 'voided' : 'issued' }
   }
 }
+
+/** -1 for a text that no order bears: there is no such place. */
+const placeOf = (orderNo: string): number => (numberOf(orderNo) ?? 0) - 1

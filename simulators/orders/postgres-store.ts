@@ -8,7 +8,8 @@ import { Socket } from 'node:net'
 import pg from 'pg'
 import { messageOf, RigError } from '../kernel/errors.ts'
 import type { OrderDraft, OrderRow } from './core.ts'
-import { orderNoOf, type Issue, type OrderStore } from './store.ts'
+import { numberOf, orderNoOf } from './store.ts'
+import type { Attempt, Expected, Issue, OrderStore } from './store.ts'
 import { fen } from '../kernel/units.ts'
 
 export interface PostgresStoreOptions {
@@ -35,6 +36,13 @@ const schema = `
   );
   create index if not exists orders_by_sale on tillrig.orders (sale_no);
   create index if not exists orders_by_attempt on tillrig.orders (out_trade_no);
+  create table if not exists tillrig.attempts (
+    out_trade_no text primary key,
+    sale_no text,
+    amount_fen integer,
+    lane text,
+    refunded boolean not null default false
+  );
 `
 
 const columns = `number::float8 as number, unique_key, sale_no, out_trade_no, amount_fen, lane,
@@ -49,6 +57,22 @@ interface Stored {
   readonly lane: string
   readonly issued_at_ms: number
   readonly voided: boolean
+}
+
+interface StoredAttempt {
+  readonly out_trade_no: string
+  /** This and what follows: null when only a refund was heard of. */
+  readonly sale_no: string | null
+  readonly amount_fen: number | null
+  readonly lane: string | null
+  readonly refunded: boolean
+}
+
+function attemptOf(stored: StoredAttempt | undefined): Attempt {
+  if (stored === undefined) return { refunded: false }
+  const { out_trade_no: outTradeNo, sale_no: saleNo, amount_fen, lane, refunded } = stored
+  if (saleNo === null || amount_fen === null || lane === null) return { refunded }
+  return { expected: { saleNo, outTradeNo, amountFen: fen(amount_fen), lane }, refunded }
 }
 
 const rowOf = (stored: Stored): OrderRow => ({
@@ -195,14 +219,58 @@ class PostgresStore implements OrderStore {
     const rows = await this.#rows('void an order', {
       text: `update tillrig.orders set voided = true where number = $1 and not voided
         returning ${columns}`,
-      values: [Number(orderNo.slice(1))],
+      values: [numberOf(orderNo) ?? 0],
     })
     return rows.length > 0
   }
 
+  async find(orderNo: string): Promise<OrderRow | undefined> {
+    const [order] = await this.#rows('find an order', {
+      text: `select ${columns} from tillrig.orders where number = $1`,
+      values: [numberOf(orderNo) ?? 0],
+    })
+    return order
+  }
+
+  liveOfLane(lane: string): Promise<readonly OrderRow[]> {
+    return this.#rows('list the orders of a lane', {
+      text: `select ${columns} from tillrig.orders where lane = $1 and not voided
+        order by orders.number`,
+      values: [lane],
+    })
+  }
+
+  async expect({ outTradeNo, saleNo, amountFen, lane }: Expected): Promise<void> {
+    await this.#ask<object>('keep what is expected', {
+      name: 'expect',
+      text: `insert into tillrig.attempts (out_trade_no, sale_no, amount_fen, lane)
+        values ($1, $2, $3, $4) on conflict (out_trade_no) do update
+        set sale_no = excluded.sale_no, amount_fen = excluded.amount_fen, lane = excluded.lane`,
+      values: [outTradeNo, saleNo, amountFen, lane],
+    })
+  }
+
+  async markRefunded(outTradeNo: string): Promise<void> {
+    await this.#ask<object>('keep that an attempt was refunded', {
+      text: `insert into tillrig.attempts (out_trade_no, refunded) values ($1, true)
+        on conflict (out_trade_no) do update set refunded = true`,
+      values: [outTradeNo],
+    })
+  }
+
+  async attempt(outTradeNo: string): Promise<Attempt> {
+    const [stored] = await this.#ask<StoredAttempt>('find what is expected', {
+      name: 'attempt',
+      text: `select out_trade_no, sale_no, amount_fen, lane, refunded
+        from tillrig.attempts where out_trade_no = $1`,
+      values: [outTradeNo],
+    })
+    return attemptOf(stored)
+  }
+
   async *all(): AsyncIterable<OrderRow> {
     for (let after = 0; ;) {
-      const page = await this.#ask('read all orders', {
+      const page = await this.#ask<Stored>('read all orders', {
         text: `select ${columns} from tillrig.orders where orders.number > $1
           order by orders.number limit ${pageRows}`,
         values: [after],
@@ -215,7 +283,7 @@ class PostgresStore implements OrderStore {
   }
 
   async ping(): Promise<void> {
-    await this.#ask('reach the orders database', { text: 'select 1' })
+    await this.#ask<object>('reach the orders database', { text: 'select 1' })
   }
 
   close(): Promise<void> {
@@ -224,13 +292,13 @@ class PostgresStore implements OrderStore {
   }
 
   async #rows(what: string, query: pg.QueryConfig): Promise<readonly OrderRow[]> {
-    return (await this.#ask(what, query)).map(rowOf)
+    return (await this.#ask<Stored>(what, query)).map(rowOf)
   }
 
   /** A query that fails takes its connection with it; the pool opens another when it is needed. */
-  async #ask(what: string, query: pg.QueryConfig): Promise<readonly Stored[]> {
+  async #ask<Row extends object>(what: string, query: pg.QueryConfig): Promise<readonly Row[]> {
     try {
-      return (await this.#pool.query<Stored>(query)).rows
+      return (await this.#pool.query<Row>(query)).rows
     } catch (error) {
       throw failedTo(what, error)
     }

@@ -38,6 +38,16 @@ function answerOf(
       return store.findBySale(query.saleNo)
     case 'attempt':
       return store.findByOutTradeNo(query.outTradeNo)
+    case 'order':
+      return store.find(query.orderNo)
+    case 'lane':
+      return store.liveOfLane(query.lane)
+    case 'expect':
+      return store.expect(query.expected)
+    case 'refunded':
+      return store.markRefunded(query.outTradeNo)
+    case 'number':
+      return store.attempt(query.outTradeNo)
     case 'void':
       return store.void(query.orderNo)
     case 'all':

@@ -5,12 +5,17 @@
 
 import { asBuffer } from '../lines/as-buffer.ts'
 import type { OrderDraft, OrderRow } from './core.ts'
-import type { Issue } from './store.ts'
+import type { Attempt, Expected, Issue } from './store.ts'
 
 export type StoreQuery =
   | { readonly ask: 'issue'; readonly draft: OrderDraft }
   | { readonly ask: 'sale'; readonly saleNo: string }
   | { readonly ask: 'attempt'; readonly outTradeNo: string }
+  | { readonly ask: 'order'; readonly orderNo: string }
+  | { readonly ask: 'lane'; readonly lane: string }
+  | { readonly ask: 'expect'; readonly expected: Expected }
+  | { readonly ask: 'refunded'; readonly outTradeNo: string }
+  | { readonly ask: 'number'; readonly outTradeNo: string }
   | { readonly ask: 'void'; readonly orderNo: string }
   /** Orders `from` this place on, at most a page. */
   | { readonly ask: 'all'; readonly from: number }
@@ -21,6 +26,11 @@ export interface StoreAnswers {
   readonly issue: Issue
   readonly sale: OrderRow | undefined
   readonly attempt: OrderRow | undefined
+  readonly order: OrderRow | undefined
+  readonly lane: readonly OrderRow[]
+  readonly expect: undefined
+  readonly refunded: undefined
+  readonly number: Attempt
   readonly void: boolean
   readonly all: readonly OrderRow[]
   readonly ping: undefined

@@ -92,6 +92,41 @@ export function orderStoreContract(opened: () => Promise<OrderStore>): void {
     expect(order.lane).toBe(odd.lane)
   })
 
+  test('an order is found by its number, and by no other text', async () => {
+    const store = await opened()
+    const { order } = await store.issue(draft(1))
+    expect(await store.find(order.orderNo)).toEqual(order)
+    for (const other of ['A000002', 'A1', 'A0000001', 'B000001', '', 'A0', "A'; --"]) {
+      expect(await store.find(other)).toBeUndefined()
+      expect(await store.void(other)).toBe(false)
+    }
+  })
+
+  test("a lane's live orders are listed in the order of their issue", async () => {
+    const store = await opened()
+    const orders = []
+    for (const sale of [3, 1, 2]) orders.push((await store.issue(draft(sale))).order)
+    await store.issue({ ...draft(4), lane: 'lane-02' })
+    await store.void('A000002')
+    expect(await store.liveOfLane('lane-01')).toEqual([orders[0], orders[2]])
+    expect(await store.liveOfLane('lane-03')).toEqual([])
+  })
+
+  test('what a number is for is kept, the last word stands, and a refund is kept beside it', async () => {
+    const store = await opened()
+    const expected = { saleNo: 'S1', outTradeNo: 'T1', amountFen: fen(1_234), lane: 'lane-01' }
+    expect(await store.attempt('T1')).toEqual({ refunded: false })
+    await store.expect(expected)
+    expect(await store.attempt('T1')).toEqual({ expected, refunded: false })
+    await store.markRefunded('T1')
+    await store.markRefunded('T1')
+    await store.expect({ ...expected, amountFen: fen(99) })
+    const last = { ...expected, amountFen: fen(99) }
+    expect(await store.attempt('T1')).toEqual({ expected: last, refunded: true })
+    await store.markRefunded('T2')
+    expect(await store.attempt('T2')).toEqual({ refunded: true })
+  })
+
   test('a store answers a ping, and may be closed twice', async () => {
     const store = await opened()
     await expect(store.ping()).resolves.toBeUndefined()
