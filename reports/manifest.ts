@@ -10,6 +10,8 @@ export const manifestSchema = z.strictObject({
   why: z.string(),
   /** Rows of the failure matrix (domain §4.2), such as `F2`. */
   rows: z.array(z.string()),
+  /** Causes of the catalogue that it stands for, such as `C1`. */
+  causes: z.array(z.string()).optional(),
   terminal: z.string().min(1),
   mitigations: z.array(z.string()),
   seed: z.number().int(),

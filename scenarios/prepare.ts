@@ -26,6 +26,7 @@ export interface Prepared {
   readonly manifest: Manifest
   readonly plan: RigPlan
   readonly shoppers: readonly Shopper[]
+  readonly seed: number
 }
 
 export function prepare(options: PrepareOptions): Prepared {
@@ -37,6 +38,7 @@ export function prepare(options: PrepareOptions): Prepared {
     manifest: manifestOf(options, laneIds, rules),
     plan: { name: rigName, dir, laneIds, terminal, devices: true, ...rules },
     shoppers: drawShoppers(scenario, seed),
+    seed,
   }
 }
 
@@ -52,6 +54,7 @@ function manifestOf(
     name: scenario.name,
     why: scenario.why,
     rows: scenario.rows,
+    causes: scenario.causes,
     terminal: terminal.name,
     mitigations: [...terminal.mitigations],
     seed,

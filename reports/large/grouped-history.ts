@@ -83,10 +83,11 @@ export async function groupedHistory(
     await connection.run('DROP TABLE e')
     const history = await weighted(connection, part, counts)
     const odd = await oddSales(connection, part)
-    const latencies = await allLatencies(connection, odd)
+    const waited = await allWaits(connection, odd)
+    const flow = await groupedFlow(connection, odd, part.span)
     const exposure = await groupedExposure(connection, odd, part.span, lines.names)
     const impact = await groupedImpact(connection, part.sales, odd)
-    return { history, motion: { latencies, exposure, impact } }
+    return { history, motion: { ...waited, exposure, flow, impact } }
   } finally {
     connection.closeSync()
     instance.closeSync()
