@@ -3,7 +3,7 @@
  * Frame: [STX] prefix [AIM identifier] data suffix [ETX].
  */
 
-import type { ScannerSettings } from './settings.ts'
+import type { Frame, ScannerSettings } from './settings.ts'
 
 /** AIM symbology identifiers: domain §2.2. Wallets show a QR code and a Code 128 of the same digits. */
 export const aimIdentifiers = {
@@ -27,6 +27,10 @@ export interface Read {
   readonly caughtChars?: number
   /** False: the suffix stays away. */
   readonly suffix: boolean
+  /** How this read is framed, where that is not as the scanner is set up. */
+  readonly frame?: Partial<Frame>
+  /** The data is delivered over so many channels, and only the last one's suffix follows; 1 when absent. */
+  readonly channels?: number
 }
 
 /** What a scanner remembers: the symbol last seen, and until when it was. */
@@ -36,7 +40,7 @@ export interface DeviceRow {
 }
 
 export type ReadAnswer =
-  /** `code`: the data in the frame. */
+  /** `code`: what was caught of it; the frame says so once for each channel. */
   | { readonly kind: 'frame'; readonly code: string; readonly bytes: Uint8Array }
   | { readonly kind: 'lost'; readonly why: 'same-code-reread' | 'not-decoded' }
 
@@ -62,14 +66,15 @@ export function stepScanner(
   return { row: { symbol, seenAtMs: atMs }, answer: { kind: 'frame', code, bytes } }
 }
 
-function frame({ code, symbology, suffix }: Read, settings: ScannerSettings): Uint8Array {
-  const { prefix, aimIdentifier, stxEtx } = settings
+function frame(read: Read, settings: ScannerSettings): Uint8Array {
+  const { code, symbology, channels = 1 } = read
+  const { prefix, suffix, aimIdentifier, stxEtx } = { ...settings, ...read.frame }
   const before =
     (stxEtx ? '\u0002' : '') + prefix + (aimIdentifier ? aimIdentifiers[symbology] : '')
-  const after = (suffix ? settings.suffix : '') + (stxEtx ? '\u0003' : '')
+  const after = (read.suffix ? suffix : '') + (stxEtx ? '\u0003' : '')
+  const data = Buffer.concat([Buffer.from(before, 'latin1'), Buffer.from(code, 'utf8')])
   return Buffer.concat([
-    Buffer.from(before, 'latin1'),
-    Buffer.from(code, 'utf8'),
+    ...Array.from({ length: channels }, () => data),
     Buffer.from(after, 'latin1'),
   ])
 }

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { VirtualWorld } from '../kernel/virtual-world.ts'
 import { WallClock } from '../kernel/wall-clock.ts'
 import type { ScannerFact } from '../ledger/facts.ts'
+import type { BaudLine } from '../lines/baud.ts'
 import type { Line } from '../lines/line.ts'
 import { memoryLine } from '../lines/memory.ts'
 import { openPty } from '../lines/pty.ts'
@@ -183,4 +184,22 @@ test('a line that fails once costs that read, not those after it', async () => {
   await expect(scanner.present(shown)).rejects.toThrow('too many open files')
   failing = false
   expect(await scanner.present(shown)).toMatchObject([{ kind: 'sent', code }])
+})
+
+test('the test label leaves as a read does, and belongs to no sale', async () => {
+  const { scanner, text, facts } = setUp({ prefix: '~', aimIdentifier: true })
+  expect(await scanner.presentLabel('TEST-0123')).toEqual([
+    { kind: 'sent', code: 'TEST-0123', bytes: 14, hostOpen: true },
+  ])
+  expect(text()).toBe('~]C0TEST-0123\r')
+  expect(facts).toEqual([])
+})
+
+test('the speed of the line is as its host set it', async () => {
+  const { device } = memoryLine()
+  const line: BaudLine = { ...device, hostBaud: () => 19_200 }
+  const clock = new VirtualWorld()
+  const serial = startScanner({ lane: 'lane-01', line, clock, record: () => undefined })
+  expect(serial.hostBaud).toBe(19_200)
+  expect(setUp().scanner.hostBaud).toBeUndefined()
 })

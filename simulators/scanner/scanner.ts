@@ -7,66 +7,35 @@
 import type { Clock, Timer } from '../kernel/clock.ts'
 import { RigError } from '../kernel/errors.ts'
 import type { Record, ScannerFact } from '../ledger/facts.ts'
+import { seesBaud } from '../lines/baud.ts'
 import type { Line } from '../lines/line.ts'
 import { stepScanner } from './device.ts'
-import type { DeviceRow, Read, Symbology } from './device.ts'
+import type { DeviceRow } from './device.ts'
+import { isLabel } from './reads.ts'
+import type { Held, LostWhy, PlannedRead, Presented, ReadChange, ReadResult } from './reads.ts'
 import { scannerSettings } from './settings.ts'
 import type { ScannerSettings } from './settings.ts'
 
 /** Presentings that one scanner may have before it at once. */
 const presentingsMax = 64
 
-export interface Presented {
-  readonly code: string
-  readonly saleNo: string
-  readonly wallet: string
-  /** What the wallet shows; a QR code unless told otherwise. */
-  readonly symbology?: Symbology
-  /** What the wallet shows next, once this code was used: for a scanner that is always looking. */
-  readonly refreshedCode?: string
-}
-
-export type ReadResult =
-  | {
-      readonly kind: 'sent'
-      readonly code: string
-      readonly bytes: number
-      readonly hostOpen: boolean
-    }
-  | {
-      readonly kind: 'lost'
-      readonly code: string
-      readonly why: 'same-code-reread' | 'host-not-reading' | 'not-decoded'
-    }
-  /** Never happened: the read before it was lost, its fault healed, or the scanner closed. */
-  | { readonly kind: 'left-out'; readonly code: string }
-
-/** A read that is going to happen. */
-export interface PlannedRead extends Read {
-  /** After the read before it has left. */
-  readonly afterMs: number
-  /** False once the fault that planned it is healed. Asked when its time has come. */
-  readonly wanted?: () => boolean
-  /** Called once, whatever became of it. */
-  readonly onResult?: (result: ReadResult) => void
-}
-
-/** What a fault makes of the reads of one presenting. */
-export type ReadChange = (
-  reads: readonly PlannedRead[],
-  presented: Presented,
-) => readonly PlannedRead[]
-
 export interface Scanner {
   readonly lane: string
   readonly settings: ScannerSettings
   /** A host program has the line open. */
   readonly hostOpen: boolean
+  /** Bits a second as the host set them; undefined on a line that has no speed, or nobody at it. */
+  readonly hostBaud: number | undefined
   /**
    * Holds a code before the scanner. Settles, one result a read, when every byte has left or is lost.
    * @throws RigError badInput when too many presentings are waiting already.
    */
   present(presented: Presented): Promise<readonly ReadResult[]>
+  /**
+   * Holds the test label before it (a Code 128 with this text): as `present`, with the same frame
+   * and the same faults of the scanner, but no fact is recorded: it belongs to no sale.
+   */
+  presentLabel(text: string): Promise<readonly ReadResult[]>
   /** For faults: changes all reads from now on, in the order added. @returns what takes it off again. */
   change(change: ReadChange): () => void
   /** Ends what is under way and closes the line. Safe to call twice. */
@@ -112,16 +81,28 @@ class LineScanner implements Scanner {
     return this.#line.hostOpen
   }
 
-  async present(presented: Presented): Promise<readonly ReadResult[]> {
+  get hostBaud(): number | undefined {
+    return seesBaud(this.#line) ? this.#line.hostBaud() : undefined
+  }
+
+  present(presented: Presented): Promise<readonly ReadResult[]> {
+    return this.#hold(presented)
+  }
+
+  presentLabel(text: string): Promise<readonly ReadResult[]> {
+    return this.#hold({ code: text, symbology: 'code-128' })
+  }
+
+  async #hold(held: Held): Promise<readonly ReadResult[]> {
     if (this.#presentings >= presentingsMax) throw tooMany(this.lane)
     this.#presentings += 1
+    const shown = new Set<string>()
     try {
-      if (!this.#closed) this.#recordPresented(presented, presented.code)
       const results: ReadResult[] = []
-      for (const read of this.#plan(presented)) {
+      for (const read of this.#plan(held)) {
         const before = results.at(-1)
         const follows = before === undefined || before.kind === 'sent'
-        const result = follows ? await this.#look(read, presented) : leftOut(read)
+        const result = follows ? await this.#look(read, held, shown) : leftOut(read)
         read.onResult?.(result)
         results.push(result)
       }
@@ -133,7 +114,7 @@ class LineScanner implements Scanner {
 
   change(change: ReadChange): () => void {
     // Its own function, so that the same change added twice counts twice.
-    const added: ReadChange = (reads, presented) => change(reads, presented)
+    const added: ReadChange = (reads, held) => change(reads, held)
     this.#changes.add(added)
     return () => void this.#changes.delete(added)
   }
@@ -148,52 +129,52 @@ class LineScanner implements Scanner {
     await this.#line.close()
   }
 
-  #plan(presented: Presented): readonly PlannedRead[] {
-    const { code, symbology = 'qr' } = presented
+  #plan(held: Held): readonly PlannedRead[] {
+    const { code, symbology = 'qr' } = held
     let reads: readonly PlannedRead[] = [
       { code, symbology, decoded: true, suffix: true, afterMs: 0 },
     ]
-    for (const change of this.#changes) reads = change(reads, presented)
+    for (const change of this.#changes) reads = change(reads, held)
     return reads
   }
 
-  async #look(read: PlannedRead, presented: Presented): Promise<ReadResult> {
+  /** @param shown what this presenting has recorded as presented so far. */
+  async #look(read: PlannedRead, held: Held, shown: Set<string>): Promise<ReadResult> {
     if (read.afterMs > 0) await this.#pause(read.afterMs)
     if (this.#closed || read.wanted?.() === false) return leftOut(read)
-    if (read.code !== presented.code) this.#recordPresented(presented, read.code)
-    const leaving = this.#leaving.then(() => this.#read(read))
+    const { code, foreign = false } = read
+    if (!isLabel(held) && !foreign && !shown.has(code)) {
+      shown.add(code)
+      const { saleNo, wallet } = held
+      this.#record({ kind: 'code-presented', lane: this.lane, saleNo, code, wallet })
+    }
+    const record = isLabel(held) ? () => undefined : this.#record
+    const leaving = this.#leaving.then(() => this.#read(read, record))
     // Whoever presented hears of a line that fails; the next read has its own try.
     this.#leaving = leaving.catch(() => undefined)
     return leaving
   }
 
-  async #read(read: PlannedRead): Promise<ReadResult> {
+  async #read(read: PlannedRead, record: Record<ScannerFact>): Promise<ReadResult> {
     if (this.#closed) return leftOut(read)
     const { row, answer } = stepScanner(this.#row, read, this.#clock.nowMs(), this.settings)
     this.#row = row
-    if (answer.kind === 'lost') return this.#lost(read.code, answer.why)
-    for (const [nth, chunk] of this.#chunks(answer.bytes).entries()) {
-      if (nth > 0) await this.#pause(this.settings.interCharacterGapMs)
-      if (this.#closed) return leftOut(read)
-      if (!this.#line.send(chunk)) return this.#lost(read.code, 'host-not-reading')
+    const { lane } = this
+    const lost = (code: string, why: LostWhy): ReadResult => {
+      record({ kind: 'scan-lost', lane, code, why })
+      return { kind: 'lost', code, why }
     }
-    const sent = { code: answer.code, bytes: answer.bytes.length, hostOpen: this.#line.hostOpen }
-    this.#record({ kind: 'scan-sent', lane: this.lane, ...sent })
+    if (answer.kind === 'lost') return lost(read.code, answer.why)
+    const { gapMs = this.settings.interCharacterGapMs, heardAs } = read
+    const bytes = heardAs?.(answer.bytes) ?? answer.bytes
+    for (const [nth, chunk] of chunks(bytes, gapMs).entries()) {
+      if (nth > 0) await this.#pause(gapMs)
+      if (this.#closed) return leftOut(read)
+      if (!this.#line.send(chunk)) return lost(read.code, 'host-not-reading')
+    }
+    const sent = { code: answer.code, bytes: bytes.length, hostOpen: this.#line.hostOpen }
+    record({ kind: 'scan-sent', lane, ...sent })
     return { kind: 'sent', ...sent }
-  }
-
-  #chunks(bytes: Uint8Array): readonly Uint8Array[] {
-    if (this.settings.interCharacterGapMs === 0) return [bytes]
-    return Array.from(bytes, (byte) => Uint8Array.of(byte))
-  }
-
-  #lost(code: string, why: 'same-code-reread' | 'host-not-reading' | 'not-decoded'): ReadResult {
-    this.#record({ kind: 'scan-lost', lane: this.lane, code, why })
-    return { kind: 'lost', code, why }
-  }
-
-  #recordPresented({ saleNo, wallet }: Presented, code: string): void {
-    this.#record({ kind: 'code-presented', lane: this.lane, saleNo, code, wallet })
   }
 
   /** Ends early when the scanner is closed. */
@@ -207,6 +188,10 @@ class LineScanner implements Scanner {
       this.#waits.set(timer, resolve)
     })
   }
+}
+
+function chunks(bytes: Uint8Array, gapMs: number): readonly Uint8Array[] {
+  return gapMs === 0 ? [bytes] : Array.from(bytes, (byte) => Uint8Array.of(byte))
 }
 
 const leftOut = ({ code }: PlannedRead): ReadResult => ({ kind: 'left-out', code })

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { RigError } from '../kernel/errors.ts'
 
 /** Each character is one byte on the wire. */
-const wireText = z
+export const wireText = z
   .string()
   .max(16)
   .refine((text) => Array.from(text).every((char) => char <= '\u00ff'), {
@@ -27,6 +27,9 @@ const settingsSchema = z.strictObject({
 })
 
 export type ScannerSettings = Readonly<z.output<typeof settingsSchema>>
+
+/** What a configuration barcode sets of how a read is wrapped. */
+export type Frame = Pick<ScannerSettings, 'prefix' | 'suffix' | 'aimIdentifier' | 'stxEtx'>
 
 /** Fills in the defaults. @throws RigError badInput naming every setting that is wrong. */
 export function scannerSettings(given: Partial<ScannerSettings> = {}): ScannerSettings {

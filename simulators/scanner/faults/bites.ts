@@ -2,7 +2,9 @@
 
 import { z } from 'zod'
 import type { ActiveFault } from '../../kernel/fault.ts'
-import type { PlannedRead, ReadResult, Scanner } from '../scanner.ts'
+import { isLabel } from '../reads.ts'
+import type { PlannedRead, Presented, ReadResult } from '../reads.ts'
+import type { Scanner } from '../scanner.ts'
 
 /** How often the fault may bite; absent: as long as it is active. */
 export const timesParam = z.int().positive().optional()
@@ -13,11 +15,17 @@ export function timesText(times: number | undefined): string {
   return times === 1 ? ', once' : `, ${times} times`
 }
 
-/** What a fault does to one presenting: the changed reads, or undefined to leave it alone. */
-type Spoil = (
-  reads: readonly PlannedRead[],
-  refreshedCode: string | undefined,
-) => readonly PlannedRead[] | undefined
+/** The changed reads, or undefined to leave them alone. */
+type Spoiled = readonly PlannedRead[] | undefined
+
+/**
+ * What a fault does to one presenting. `reads`: the scanner itself is wrong, whatever is held before
+ * it. `shopper`: something goes wrong between a shopper's phone and the scanner; the test label, which
+ * hangs at the counter, is left alone.
+ */
+export type Spoil =
+  | { readonly reads: (reads: readonly PlannedRead[]) => Spoiled }
+  | { readonly shopper: (reads: readonly PlannedRead[], presented: Presented) => Spoiled }
 
 /**
  * Hangs a fault in. A presenting that it spoils is counted against `times` when it is planned; one
@@ -33,8 +41,11 @@ export function activate(
   let left = times ?? Infinity
   let bites = 0
   let active = true
-  const remove = scanner.change((reads, { refreshedCode }) => {
-    const planned = left > 0 ? spoil(reads, refreshedCode) : undefined
+  const remove = scanner.change((reads, held) => {
+    if (left === 0) return reads
+    let planned: Spoiled
+    if ('reads' in spoil) planned = spoil.reads(reads)
+    else if (!isLabel(held)) planned = spoil.shopper(reads, held)
     if (!planned) return reads
     left -= 1
     const spoiled = planned.filter((read) => !reads.includes(read))

@@ -2,8 +2,9 @@
 
 import { z } from 'zod'
 import type { Fault } from '../../kernel/fault.ts'
-import type { PlannedRead, Scanner } from '../scanner.ts'
+import type { Scanner } from '../scanner.ts'
 import { activate, timesParam, timesText } from './bites.ts'
+import { secondRead } from './second-read.ts'
 
 const params = z.strictObject({
   /**
@@ -19,9 +20,6 @@ const params = z.strictObject({
 
 export type DoubleReadParams = z.infer<typeof params>
 
-/** The other of the two symbols on a wallet's screen. */
-const otherSymbol = ({ symbology }: PlannedRead) => (symbology === 'qr' ? 'code-128' : 'qr')
-
 export const doubleRead: Fault<Scanner, DoubleReadParams> = {
   kind: 'scanner.double-read',
   params,
@@ -33,14 +31,11 @@ export const doubleRead: Fault<Scanner, DoubleReadParams> = {
     activate(
       scanner,
       times,
-      (reads, refreshedCode) => {
-        const last = reads.at(-1)
-        if (!last) return undefined
-        if (as === 'same-code') {
-          return [...reads, { ...last, symbology: otherSymbol(last), afterMs: gapMs }]
-        }
-        if (refreshedCode === undefined) return undefined
-        return [...reads, { ...last, code: refreshedCode, afterMs: gapMs }]
+      {
+        shopper: (reads, presented) => {
+          const second = secondRead(reads, presented, as)
+          return second && [...reads, { ...second, afterMs: gapMs }]
+        },
       },
       (result) => result.kind === 'sent',
     ),

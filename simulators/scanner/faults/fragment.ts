@@ -22,9 +22,11 @@ export const fragment: Fault<Scanner, FragmentParams> = {
     activate(
       scanner,
       times,
-      (reads) => {
-        if (reads.every(({ code }) => code.length <= caughtChars)) return undefined
-        return reads.map((read) => ({ ...read, caughtChars }))
+      {
+        shopper: (reads) => {
+          if (reads.every(({ code }) => code.length <= caughtChars)) return undefined
+          return reads.map((read) => ({ ...read, caughtChars }))
+        },
       },
       (result, read) => result.kind === 'sent' && result.code !== read.code,
     ),

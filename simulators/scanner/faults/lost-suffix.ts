@@ -17,9 +17,11 @@ export const lostSuffix: Fault<Scanner, LostSuffixParams> = {
     activate(
       scanner,
       times,
-      (reads) => {
-        if (scanner.settings.suffix === '') return undefined
-        return reads.map((read) => ({ ...read, suffix: false }))
+      {
+        reads: (reads) => {
+          if (scanner.settings.suffix === '') return undefined
+          return reads.map((read) => ({ ...read, suffix: false }))
+        },
       },
       (result) => result.kind === 'sent',
     ),

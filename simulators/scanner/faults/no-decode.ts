@@ -17,7 +17,7 @@ export const noDecode: Fault<Scanner, NoDecodeParams> = {
     activate(
       scanner,
       times,
-      (reads) => reads.map((read) => ({ ...read, decoded: false })),
+      { shopper: (reads) => reads.map((read) => ({ ...read, decoded: false })) },
       (result) => result.kind === 'lost' && result.why === 'not-decoded',
     ),
 }
