@@ -11,6 +11,7 @@ import { library } from '../scenarios/library.ts'
 import { wallPlayer } from '../scenarios/play.ts'
 import { runScenarios } from '../scenarios/run.ts'
 import { parseShop } from '../simulators/shop.ts'
+import { assumedPlan, assumeOption } from './assume.ts'
 import { loadInSession } from './load.ts'
 import { defaultSeed, runDir, seed, wallTime, wholeLibrary } from './options.ts'
 import { inSession, realParts } from './session.ts'
@@ -19,6 +20,7 @@ interface DemoOptions {
   readonly seed: number
   readonly out?: string
   readonly json?: boolean
+  readonly assume?: readonly string[]
 }
 
 export function addDemo(program: Command, exit: (code: number) => void): void {
@@ -29,6 +31,7 @@ export function addDemo(program: Command, exit: (code: number) => void): void {
     )
     .option('--seed <n>', 'everything is drawn from it', seed, defaultSeed)
     .option('--out <dir>', 'where report and ledger go (default: reports/runs/…)')
+    .option(...assumeOption)
     .option('--json', 'print verdict.json as one line instead of the table')
     .addHelpText(
       'after',
@@ -52,6 +55,7 @@ Examples:
             command: `npx tillrig demo --seed ${options.seed}`,
             seed: options.seed,
             mode: 'wall',
+            ...assumedPlan(options),
             planned: [
               ...library.flatMap(({ name }) =>
                 terminals.map((terminal) => ({ name, terminal: terminal.name })),

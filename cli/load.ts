@@ -11,6 +11,7 @@ import { RigError } from '../simulators/kernel/errors.ts'
 import { findTool } from '../simulators/processes/tools.ts'
 import { parseShop } from '../simulators/shop.ts'
 import type { Shop } from '../simulators/shop.ts'
+import { assumedPlan, assumeOption } from './assume.ts'
 import { readFaultFile } from './fault-file.ts'
 import { defaultSeed, runDir, seed, wallTime } from './options.ts'
 import { modeOption, type Mode } from './mode.ts'
@@ -25,6 +26,7 @@ interface LoadVerbOptions {
   readonly seed: number
   readonly out?: string
   readonly json?: boolean
+  readonly assume?: readonly string[]
 }
 
 export function addLoad(program: Command, exit: (code: number) => void): void {
@@ -42,6 +44,7 @@ export function addLoad(program: Command, exit: (code: number) => void): void {
     .option(...modeOption)
     .option('--seed <n>', 'codes, wallets and amounts are drawn from it', seed, defaultSeed)
     .option('--out <dir>', 'where report and ledger go (default: reports/runs/…)')
+    .option(...assumeOption)
     .option('--json', 'print verdict.json as one line instead of the table')
     .addHelpText(
       'after',
@@ -73,6 +76,7 @@ In a fault file "when" is in real milliseconds since the first arrival, as the s
           command: loadCommand(load),
           seed: options.seed,
           mode: options.mode === 'virtual' ? ('virtual' as const) : ('k6' as const),
+          ...assumedPlan(options),
           planned: [{ name: `load-${profile.name}`, terminal: terminal.name }],
         },
       }

@@ -8,6 +8,7 @@ import { withCauses } from '../scenarios/explore/counterfactual.ts'
 import { library } from '../scenarios/library.ts'
 import { parseShop } from '../simulators/shop.ts'
 import { defaultSeed, runDir, scenariosNamed, seed, wallTime } from './options.ts'
+import { assumedPlan, assumeOption } from './assume.ts'
 import { modeOption, type Mode } from './mode.ts'
 import { asSaved, replayLines } from './replay.ts'
 import { inSession, noParts, realParts, type Closable, type Session } from './session.ts'
@@ -20,6 +21,7 @@ interface RunOptions {
   readonly seed: number
   readonly out?: string
   readonly json?: boolean
+  readonly assume?: readonly string[]
 }
 
 export function addRun(program: Command, exit: (code: number) => void): void {
@@ -40,6 +42,7 @@ export function addRun(program: Command, exit: (code: number) => void): void {
       defaultSeed,
     )
     .option('--out <dir>', 'where report and ledger go (default: reports/runs/…)')
+    .option(...assumeOption)
     .option('--json', 'print verdict.json as one line instead of the table')
     .addHelpText(
       'after',
@@ -75,6 +78,7 @@ Examples:
           }),
           seed: seedPlayed,
           mode,
+          ...assumedPlan(options),
           planned: scenarios.map(({ scenario }) => ({
             name: scenario.name,
             terminal: terminal.name,

@@ -10,6 +10,7 @@ import {
   scenarioDir,
   writeRun,
 } from '../reports/report-files.ts'
+import { impactLines } from '../reports/render/impacts.ts'
 import { renderJson } from '../reports/render/json.ts'
 import { renderTable } from '../reports/render/table.ts'
 import { verdictLines, verdictWord } from '../reports/model.ts'
@@ -144,6 +145,7 @@ export function printResult(model: ReportModel, dir: string, json: boolean): voi
     renderTable(model),
     '',
     ...verdictLines(model),
+    ...impactLines(model),
     ...model.scenarios.flatMap((scenario) => {
       const { name, terminal } = scenario.manifest
       return [...whatIsViolated(scenario), ...whyUnknown(scenario)].map(

@@ -55,6 +55,8 @@ export const runPlanSchema = z.strictObject({
   seed: z.number().int(),
   mode: z.enum(['wall', 'k6', 'virtual']),
   startedAt: z.string(),
+  /** What was given with --assume, by name; the others are as by default. */
+  assumptions: z.record(z.string(), z.number()).optional(),
   /** Everything that was going to be played. */
   planned: z.array(z.strictObject({ name: z.string().min(1), terminal: z.string().min(1) })).min(1),
 })

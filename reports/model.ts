@@ -2,6 +2,7 @@
 
 import type { Causes } from './causes.ts'
 import { isDivergence, type DivergenceClass } from './divergence.ts'
+import { assumptionsWith, type Assumptions } from './impact-assumptions.ts'
 import { worst, type ScenarioVerdict, type Validity } from './judge.ts'
 import type { RunPlan } from './manifest.ts'
 
@@ -22,6 +23,8 @@ export interface ReportModel {
   readonly scenarios: readonly ScenarioReport[]
   /** What keeps the run as a whole from being called passed. */
   readonly missing: readonly string[]
+  /** Behind the impacts. */
+  readonly assumptions: Assumptions
 }
 
 export interface TerminalSummary {
@@ -33,10 +36,14 @@ export interface TerminalSummary {
   readonly unknown: number
 }
 
-/** @param plan absent when the directory does not say what was going to be played. */
+/**
+ * @param plan absent when the directory does not say what was going to be played.
+ * @param assumed instead of what was assumed when it was played.
+ */
 export function reportModel(
   plan: RunPlan | undefined,
   scenarios: readonly ScenarioReport[],
+  assumed: Partial<Assumptions> = {},
 ): ReportModel {
   const missing = missingFrom(plan, scenarios)
   const verdicts = scenarios.map(({ verdict }) => verdict)
@@ -50,6 +57,7 @@ export function reportModel(
     terminals: summaries(scenarios),
     scenarios,
     missing,
+    assumptions: assumptionsWith({ ...plan?.assumptions, ...assumed }),
   }
 }
 

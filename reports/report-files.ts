@@ -15,6 +15,7 @@ import { join } from 'node:path'
 import { z, type ZodType } from 'zod'
 import { messageOf, RigError } from '../simulators/kernel/errors.ts'
 import { causesSchema } from './causes.ts'
+import type { Assumptions } from './impact-assumptions.ts'
 import { judgeSegments } from './judge-segments.ts'
 import { manifestSchema, runPlanSchema, type Manifest, type RunPlan } from './manifest.ts'
 import type { ScenarioVerdict } from './judge.ts'
@@ -127,8 +128,14 @@ function inPlannedOrder<T extends { readonly manifest: Manifest }>(
   return scenarios.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** Judges anew from what is on disk. A run that was cut is never called passed. */
-export async function judgeRun(dir: string): Promise<ReportModel> {
+/**
+ * Judges anew from what is on disk. A run that was cut is never called passed.
+ * @param assumed behind the impacts, instead of what the run says.
+ */
+export async function judgeRun(
+  dir: string,
+  assumed: Partial<Assumptions> = {},
+): Promise<ReportModel> {
   const { plan, scenarios } = await readRun(dir)
   const verdicts: ScenarioReport[] = []
   for (const scenario of scenarios) {
@@ -136,7 +143,7 @@ export async function judgeRun(dir: string): Promise<ReportModel> {
     const causes = await readJson(join(scenario.dir, causesFile), causesSchema)
     verdicts.push(causes === undefined ? verdict : { ...verdict, causes })
   }
-  return reportModel(plan, verdicts)
+  return reportModel(plan, verdicts, assumed)
 }
 
 /** One scenario's folder, as soon as it was played. @throws RigError (badInput) without a manifest. */

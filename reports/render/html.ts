@@ -6,6 +6,7 @@ import type { ScenarioVerdict } from '../judge.ts'
 import { classesSeen, verdictLines, verdictWord, type ReportModel } from '../model.ts'
 import { escapeXml } from './escape.ts'
 import { anchorOf, renderScenario } from './html-scenario.ts'
+import { impactSection } from './impacts.ts'
 import { css } from './style.ts'
 
 export function renderHtml(model: ReportModel): string {
@@ -31,6 +32,7 @@ export function renderHtml(model: ReportModel): string {
     verdicts(model),
     '<p class="soft">Run it again:</p>',
     `<pre><code>${escapeXml(model.command)}</code></pre>`,
+    impactSection(model),
     '<h2>Scenarios</h2>',
     table(model.scenarios),
     meanings(model),

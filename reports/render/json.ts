@@ -5,6 +5,7 @@ import type { Exposure } from '../exposure.ts'
 import type { ClaimVerdict } from '../judge.ts'
 import type { Manifest } from '../manifest.ts'
 import type { ReportModel, ScenarioReport } from '../model.ts'
+import { impactsJson } from './impacts.ts'
 
 /** `verdict` is true, false or "unknown", for the run, each scenario and each claim. */
 export function verdictJson(model: ReportModel) {
@@ -18,6 +19,7 @@ export function verdictJson(model: ReportModel) {
     startedAt: model.startedAt,
     terminals: model.terminals,
     missing: model.missing,
+    impacts: impactsJson(model),
     scenarios: model.scenarios.map(scenarioJson),
   }
 }

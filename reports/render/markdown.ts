@@ -6,6 +6,7 @@ import { verdictLines, verdictWord, type ReportModel, type ScenarioReport } from
 import { causeItems } from './causes.ts'
 import { escapeMarkdown } from './escape.ts'
 import { exposureFigures } from './exposure-figures.ts'
+import { impactMarkdown } from './impacts.ts'
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
@@ -82,6 +83,7 @@ export function renderMarkdown(model: ReportModel): string {
     ...model.scenarios.map((scenario) =>
       row(columns.map((column) => escapeMarkdown(column.cell(scenario)))),
     ),
+    ...impactMarkdown(model),
     ...exposure(model.scenarios),
     ...model.scenarios.flatMap(findings),
     '',
