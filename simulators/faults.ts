@@ -43,10 +43,18 @@ import type { Orders } from './orders/orders.ts'
 import type { Platform } from './platform/platform.ts'
 import type { Killable } from './terminal/faults/killable.ts'
 import type { FaultTargets } from './rig/fault-targets.ts'
+import { baudMismatch } from './scanner/faults/baud-mismatch.ts'
+import { capsLock } from './scanner/faults/caps-lock.ts'
 import { doubleRead } from './scanner/faults/double-read.ts'
 import { fragment } from './scanner/faults/fragment.ts'
+import { glued } from './scanner/faults/glued.ts'
 import { lostSuffix } from './scanner/faults/lost-suffix.ts'
 import { noDecode } from './scanner/faults/no-decode.ts'
+import { severalCodes } from './scanner/faults/several-codes.ts'
+import { slowKeys } from './scanner/faults/slow-keys.ts'
+import { twoChannels } from './scanner/faults/two-channels.ts'
+import { wrongCode } from './scanner/faults/wrong-code.ts'
+import { wrongFrame } from './scanner/faults/wrong-frame.ts'
 import { terminalKillAtEffect } from './terminal/faults/kill-at-effect.ts'
 import { terminalKillNow } from './terminal/faults/kill-now.ts'
 import { terminalKill } from './terminal/faults/kill.ts'
@@ -144,6 +152,14 @@ export const faults: readonly CatalogueEntry[] = [
   entry(noDecode, onScanner),
   entry(fragment, onScanner),
   entry(lostSuffix, onScanner),
+  entry(wrongFrame, onScanner),
+  entry(capsLock, onScanner),
+  entry(baudMismatch, onScanner),
+  entry(slowKeys, onScanner),
+  entry(glued, onScanner),
+  entry(twoChannels, onScanner),
+  entry(wrongCode, onScanner),
+  entry(severalCodes, onScanner),
   entry(terminalKill, onTerminal),
   entry(terminalKillNow, onTerminal),
   entry(terminalKillAtEffect, onTerminal),
