@@ -240,12 +240,12 @@ export type OrdersFact =
       readonly outTradeNo: string
       readonly why: 'below-floor' | 'queue-full' | 'database-down' | 'duplicate-ignored'
     }
-  /** A notice of the platform came in. `rejected`: not believed, nothing was done. */
+  /** A notice of the platform came in. `voided`: of a refund. `rejected`: nothing was done, it may come again. */
   | {
       readonly kind: 'notice-received'
       readonly outTradeNo: string
       readonly noticeId: string
-      readonly as: 'issued' | 'repeated' | 'rejected'
+      readonly as: 'issued' | 'voided' | 'repeated' | 'rejected'
       readonly why: string
     }
 

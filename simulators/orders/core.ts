@@ -7,7 +7,8 @@
 
 import type { OrdersFact } from '../ledger/facts.ts'
 import type { OrdersRules } from './rules.ts'
-import type { IssuedOrder, OrdersError, SubmitRequest } from './wire.ts'
+import type { IssuedOrder, OrderList, OrdersError, SubmitRequest } from './wire.ts'
+import { bookedFen } from './booked-amount.ts'
 import { fen, type Fen } from '../kernel/units.ts'
 
 export interface OrderDraft {
@@ -38,7 +39,7 @@ export type OrderCommand =
 
 export interface OrdersAnswer {
   readonly status: number
-  readonly body: IssuedOrder | OrdersError | { readonly ok: true }
+  readonly body: IssuedOrder | OrderList | OrdersError | { readonly ok: true }
 }
 
 export type OrderStep =
@@ -57,15 +58,22 @@ export const refusal = (
   message: string,
 ): OrdersAnswer => ({ status, body: { code, message } })
 
+const issuedOrder = (row: OrderRow): IssuedOrder => ({
+  state: 'issued',
+  orderNo: row.orderNo,
+  saleNo: row.saleNo,
+  outTradeNo: row.outTradeNo,
+  amountFen: row.amountFen,
+})
+
 const issuedAnswer = (status: 200 | 201, row: OrderRow): OrdersAnswer => ({
   status,
-  body: {
-    state: 'issued',
-    orderNo: row.orderNo,
-    saleNo: row.saleNo,
-    outTradeNo: row.outTradeNo,
-    amountFen: row.amountFen,
-  },
+  body: issuedOrder(row),
+})
+
+export const listAnswer = (rows: readonly OrderRow[]): OrdersAnswer => ({
+  status: 200,
+  body: { orders: rows.map(issuedOrder) },
 })
 
 const voided = (row: OrderRow): OrdersAnswer =>
@@ -126,7 +134,14 @@ function stepFirstSubmit(submit: SubmitRequest, atMs: number, rules: OrdersRules
   const uniqueKey = rules.idempotentBy === 'sale' ? `sale ${saleNo}` : `attempt ${outTradeNo}`
   return {
     kind: 'issue',
-    draft: { saleNo, outTradeNo, amountFen, lane, issuedAtMs: atMs, uniqueKey },
+    draft: {
+      saleNo,
+      outTradeNo,
+      amountFen: bookedFen(amountFen, rules),
+      lane,
+      issuedAtMs: atMs,
+      uniqueKey,
+    },
   }
 }
 

@@ -5,8 +5,14 @@ import type { RulesLayer } from './rules-stack.ts'
 import type { OrdersRules } from './rules.ts'
 import type { SubmitRequest } from './wire.ts'
 
-/** Asked at its point for every submit that gets there. True: the submit is taken, and goes no further. */
-export type Taker = (submit: SubmitRequest, reply: HttpReply) => boolean
+/** Who wants an order: the till, or the platform by a notice. */
+export type Via = 'submit' | 'notice'
+
+/**
+ * Asked at its point for every submit that gets there, a notice's too. True: it is taken, and goes no
+ * further.
+ */
+export type Taker = (submit: SubmitRequest, reply: HttpReply, via: Via) => boolean
 
 export interface OrdersFaultPoints {
   /** Lays rules over those of the shop, until removed. */
@@ -22,7 +28,8 @@ export function taken(
   takers: ReadonlySet<Taker>,
   submit: SubmitRequest,
   reply: HttpReply,
+  via: Via,
 ): boolean {
-  for (const take of takers) if (take(submit, reply)) return true
+  for (const take of takers) if (take(submit, reply, via)) return true
   return false
 }

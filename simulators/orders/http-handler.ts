@@ -1,17 +1,26 @@
-/** Submit, query and check over HTTP, whatever carries it. Everything else is not the handler's. */
+/** What tills and the platform ask, over HTTP, whatever carries it. Everything else is not the handler's. */
 
 import type { HttpHandler, HttpReply, HttpRequest } from '../lines/http.ts'
 import { refusal } from './core.ts'
+import { notAcknowledged } from './notice-desk.ts'
 import type { Program } from './program.ts'
-import { checkedCheck, checkedSaleNo, checkedSubmit } from './requests.ts'
+import {
+  checkedCheck,
+  checkedLane,
+  checkedOrderNo,
+  checkedSaleNo,
+  checkedSubmit,
+} from './requests.ts'
 import type { Service } from './service.ts'
-import { checkPath, orderPath, submitPath } from './wire.ts'
+import { checkPath, expectPath, noticePath, orderPath, submitPath, voidPath } from './wire.ts'
 import { fen } from '../kernel/units.ts'
 
 /** Larger bodies get 413. */
 export const bodyBytesMaxDefault = 16_384
 
 export const bySalePrefix = orderPath('')
+
+const [voidStart = '', voidEnd = ''] = voidPath(' ').split(encodeURIComponent(' '))
 
 type Operation = (service: Service, request: HttpRequest, reply: HttpReply) => void
 
@@ -23,7 +32,19 @@ export function ordersHandler(program: Program, bodyBytesMax: number): HttpHandl
       if (request.tooLarge) service.answer(reply, tooLarge)
       else handle(service, request, reply)
     }
-  const operations = { submit: withBody(submit), check: withBody(check), query } as const
+  const tooLargeNotice = notAcknowledged(413, `The body is larger than ${bodyBytesMax} bytes.`)
+  const operations: Readonly<Record<OperationName, Operation>> = {
+    submit: withBody(submit),
+    check: withBody(check),
+    expect: withBody(expect),
+    query,
+    list,
+    void: withBody(voidOrder),
+    notice: (service, request, reply) => {
+      if (request.tooLarge) service.answer(reply, tooLargeNotice)
+      else service.notice(request, reply)
+    },
+  }
 
   return (request, reply) => {
     const name = operationOf(request)
@@ -34,13 +55,22 @@ export function ordersHandler(program: Program, bodyBytesMax: number): HttpHandl
   }
 }
 
-/** One of the three that every sale makes. */
-function operationOf({ method, url }: HttpRequest): 'submit' | 'check' | 'query' | undefined {
-  if (method === 'POST') {
-    if (url === submitPath) return 'submit'
-    return url === checkPath ? 'check' : undefined
-  }
-  return method === 'GET' && url.startsWith(bySalePrefix) ? 'query' : undefined
+type OperationName = 'submit' | 'check' | 'expect' | 'query' | 'list' | 'void' | 'notice'
+
+/** The busiest first. */
+function operationOf({ method, url }: HttpRequest): OperationName | undefined {
+  if (method === 'POST') return postOf(url)
+  if (method !== 'GET') return undefined
+  if (url.startsWith(bySalePrefix)) return 'query'
+  return url.startsWith(`${submitPath}?`) ? 'list' : undefined
+}
+
+function postOf(url: string): OperationName | undefined {
+  if (url === submitPath) return 'submit'
+  if (url === checkPath) return 'check'
+  if (url === noticePath) return 'notice'
+  if (url === expectPath) return 'expect'
+  return url.startsWith(voidStart) && url.endsWith(voidEnd) ? 'void' : undefined
 }
 
 const submit: Operation = (service, { body }, reply) => {
@@ -58,5 +88,23 @@ const check: Operation = (service, { body }, reply) => {
 const query: Operation = (service, { url }, reply) => {
   const read = checkedSaleNo(url.slice(bySalePrefix.length))
   if (read.ok) service.query(read.value, reply)
+  else service.answer(reply, read.answer)
+}
+
+const expect: Operation = (service, { body }, reply) => {
+  const read = checkedSubmit(body)
+  if (!read.ok) return service.answer(reply, read.answer)
+  service.expect({ ...read.value, amountFen: fen(read.value.amountFen) }, reply)
+}
+
+const list: Operation = (service, { url }, reply) => {
+  const read = checkedLane(url)
+  if (read.ok) service.list(read.value, reply)
+  else service.answer(reply, read.answer)
+}
+
+const voidOrder: Operation = (service, { url }, reply) => {
+  const read = checkedOrderNo(url.slice(voidStart.length, -voidEnd.length))
+  if (read.ok) service.void(read.value, reply)
   else service.answer(reply, read.answer)
 }

@@ -1,18 +1,21 @@
 /**
  * Between the core and the store: commits what the core decided, and records what became true. A
- * commit whose answer is lost leaves its order unknown; it is recorded when a later read shows it.
+ * commit or a void whose answer is lost is unknown; it is recorded when a later read shows it.
  */
 
 import type { Clock } from '../kernel/clock.ts'
 import { messageOf } from '../kernel/errors.ts'
 import type { OrdersFact, Record } from '../ledger/facts.ts'
-import { issuedFact, refusal, stepOrder, type OrderRow, type OrdersAnswer } from './core.ts'
+import { bookedFen } from './booked-amount.ts'
+import { issuedFact, listAnswer, refusal, stepOrder } from './core.ts'
+import type { OrderRow, OrdersAnswer } from './core.ts'
 import type { RulesStack } from './rules-stack.ts'
-import type { OrderStore } from './store.ts'
+import type { OrdersRules } from './rules.ts'
+import type { Expected, OrderStore } from './store.ts'
 import type { SubmitRequest } from './wire.ts'
-import type { Fen } from '../kernel/units.ts'
+import { fen, type Fen } from '../kernel/units.ts'
 
-type IssuedFact = Extract<OrdersFact, { readonly kind: 'order-issued' }>
+type OnceFact = Extract<OrdersFact, { readonly kind: 'order-issued' | 'order-voided' }>
 
 export interface Reconciled {
   /** Orders in the store that had not been recorded until now. */
@@ -21,13 +24,21 @@ export interface Reconciled {
   readonly lost: readonly string[]
 }
 
+/** Orders whose issue, and whose void, stand in the ledger. */
+export interface Recorded {
+  readonly issued: Set<string>
+  readonly voided: Set<string>
+}
+
+export const nothingRecorded = (): Recorded => ({ issued: new Set(), voided: new Set() })
+
 export interface IssuingOptions {
   readonly rules: RulesStack
   readonly store: OrderStore
   readonly clock: Clock
   readonly record: Record<OrdersFact>
-  /** Orders whose issue stands in the ledger, when others write there too. */
-  readonly recorded?: Set<string>
+  /** What stands in the ledger, when others write there too. */
+  readonly recorded?: Recorded
   /** Another core in place of the right one. */
   readonly step?: typeof stepOrder
 }
@@ -37,7 +48,7 @@ export class Issuing {
   readonly #store: OrderStore
   readonly #clock: Clock
   readonly #record: Record<OrdersFact>
-  readonly #recorded: Set<string>
+  readonly #recorded: Recorded
   readonly #step: typeof stepOrder
 
   constructor({ rules, store, clock, record, recorded, step = stepOrder }: IssuingOptions) {
@@ -45,14 +56,17 @@ export class Issuing {
     this.#store = store
     this.#clock = clock
     this.#record = record
-    this.#recorded = recorded ?? new Set()
+    this.#recorded = recorded ?? nothingRecorded()
     this.#step = step
   }
 
-  /** Never rejects: a store in trouble is answered 503. */
-  async submit(submit: SubmitRequest): Promise<OrdersAnswer> {
+  /**
+   * Never rejects: a store in trouble is answered 503.
+   * @param uniqueKey in place of the one that the rules give it.
+   */
+  async submit(submit: SubmitRequest, uniqueKey?: string): Promise<OrdersAnswer> {
     try {
-      return await this.#submit(submit)
+      return await this.#submit(submit, uniqueKey)
     } catch (error) {
       const { saleNo, outTradeNo } = submit
       this.#record({ kind: 'order-refused', saleNo, outTradeNo, why: 'database-down' })
@@ -60,15 +74,17 @@ export class Issuing {
     }
   }
 
-  async #submit(submit: SubmitRequest): Promise<OrdersAnswer> {
+  async #submit(submit: SubmitRequest, uniqueKey?: string): Promise<OrdersAnswer> {
     const atMs = this.#clock.nowMs()
     const rules = this.#rules.current
     const command = { type: 'submit', submit } as const
     const first = this.#step(undefined, command, atMs, rules)
     if (first.kind === 'issue') {
-      const { order, issuedNow } = await this.#store.issue(first.draft)
+      const draft = uniqueKey === undefined ? first.draft : { ...first.draft, uniqueKey }
+      const { order, issuedNow } = await this.#store.issue(draft)
       const next = issuedNow ? ({ type: 'issued' } as const) : command
-      if (!issuedNow) this.#seen(order)
+      if (issuedNow) this.#countBooked(submit, rules)
+      else this.#seen(order)
       return this.#answer(this.#step(order, next, atMs, rules))
     }
     // Refused as a first submit; it may be the repetition of one that was not.
@@ -84,6 +100,11 @@ export class Issuing {
     }
     this.#seen(before)
     return this.#answer(this.#step(before, command, atMs, rules))
+  }
+
+  #countBooked({ amountFen }: SubmitRequest, rules: OrdersRules): void {
+    const booked = bookedFen(fen(amountFen), rules)
+    this.#rules.countBites((without) => bookedFen(fen(amountFen), without) !== booked)
   }
 
   async query(saleNo: string): Promise<OrdersAnswer> {
@@ -108,18 +129,58 @@ export class Issuing {
     return answer
   }
 
+  async expect(expected: Expected): Promise<OrdersAnswer> {
+    try {
+      await this.#store.expect(expected)
+      return { status: 200, body: { ok: true } }
+    } catch (error) {
+      return databaseDown(error)
+    }
+  }
+
+  async list(lane: string): Promise<OrdersAnswer> {
+    try {
+      const rows = await this.#store.liveOfLane(lane)
+      for (const row of rows) this.#seen(row)
+      return listAnswer(rows)
+    } catch (error) {
+      return databaseDown(error)
+    }
+  }
+
+  async void(orderNo: string): Promise<OrdersAnswer> {
+    try {
+      return (await this.#void(await this.#store.find(orderNo))).answer
+    } catch (error) {
+      return databaseDown(error)
+    }
+  }
+
   /** @throws RigError `stationDown` when the store does not answer. */
   async voidSale(saleNo: string): Promise<boolean> {
-    const row = await this.#store.findBySale(saleNo)
+    return (await this.#void(await this.#store.findBySale(saleNo))).voidedNow
+  }
+
+  /**
+   * @returns whether an order of that number stood until now.
+   * @throws RigError `stationDown` when the store does not answer.
+   */
+  async voidAttempt(outTradeNo: string): Promise<boolean> {
+    return (await this.#void(await this.#store.findByOutTradeNo(outTradeNo))).voidedNow
+  }
+
+  async #void(row: OrderRow | undefined) {
+    if (row !== undefined) this.#seen(row)
     const step = this.#step(row, { type: 'void' }, this.#clock.nowMs(), this.#rules.current)
-    const voided = row !== undefined && (await this.#store.void(row.orderNo))
-    if (voided) this.#answer(step)
-    return voided
+    if (step.kind === 'issue') throw new Error('Failed to void: the core wants to issue.')
+    const voidedNow = row !== undefined && (await this.#store.void(row.orderNo))
+    // Somebody else's void between the reading and ours has its fact already.
+    return { voidedNow, answer: voidedNow ? this.#answer(step) : step.answer }
   }
 
   /** @throws RigError `stationDown` when the store cannot be read: the truth of orders is unknown. */
   async reconcile(): Promise<Reconciled> {
-    const lost = new Set(this.#recorded)
+    const lost = new Set(this.#recorded.issued)
     let recordedLate = 0
     for await (const row of this.#store.all()) {
       lost.delete(row.orderNo)
@@ -133,12 +194,15 @@ export class Issuing {
    * @returns true when it had not been recorded before.
    */
   #seen(row: OrderRow): boolean {
-    return this.#recordOnce({ ...issuedFact(row), issuedAtMs: row.issuedAtMs })
+    const late = this.#recordOnce({ ...issuedFact(row), issuedAtMs: row.issuedAtMs })
+    if (row.state === 'voided') this.#recordOnce({ kind: 'order-voided', orderNo: row.orderNo })
+    return late
   }
 
-  #recordOnce(fact: IssuedFact): boolean {
-    if (this.#recorded.has(fact.orderNo)) return false
-    this.#recorded.add(fact.orderNo)
+  #recordOnce(fact: OnceFact): boolean {
+    const recorded = this.#recorded[fact.kind === 'order-issued' ? 'issued' : 'voided']
+    if (recorded.has(fact.orderNo)) return false
+    recorded.add(fact.orderNo)
     this.#record(fact)
     return true
   }
@@ -146,7 +210,7 @@ export class Issuing {
   #answer(step: ReturnType<typeof stepOrder>): OrdersAnswer {
     if (step.kind === 'issue') throw new Error('Failed to answer: the order is not issued yet.')
     for (const fact of step.facts) {
-      if (fact.kind === 'order-issued') this.#recordOnce(fact)
+      if (fact.kind === 'order-issued' || fact.kind === 'order-voided') this.#recordOnce(fact)
       else this.#record(fact)
     }
     return step.answer

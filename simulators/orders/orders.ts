@@ -12,7 +12,7 @@ import type { NoticeKeys } from '../platform/wire.ts'
 import type { stepOrder } from './core.ts'
 import type { OrdersFaultPoints } from './fault-points.ts'
 import { bodyBytesMaxDefault, ordersHandler } from './http-handler.ts'
-import { Issuing, type Reconciled } from './issuing.ts'
+import { Issuing, nothingRecorded, type Reconciled } from './issuing.ts'
 import { Program, type OnMet } from './program.ts'
 import { RulesStack } from './rules-stack.ts'
 import type { OrdersRules } from './rules.ts'
@@ -42,7 +42,7 @@ export interface Orders {
   readonly faultPoints: OrdersFaultPoints
   /** Submits waiting or being served: 0 at rest. */
   readonly underWay: number
-  /** Submit, query and check. */
+  /** All of its HTTP, the notices too. */
   readonly handler: HttpHandler
   /** The handler behind connections: they break when the service dies, and while it is dead. */
   readonly accept: Accept
@@ -93,7 +93,9 @@ export function createProgram(options: OrdersOptions): {
     beforeCommit: new Set(),
     beforeAnswer: new Set(),
   }
-  const around = { ...options, record, rules, recorded: new Set<string>() }
+  let deliveries = 0
+  const nextDelivery = () => (deliveries += 1)
+  const around = { ...options, record, rules, recorded: nothingRecorded(), nextDelivery }
   const program: Program = new Program(() => new Service({ ...around, faultPoints }))
   // The rig's own reading goes on while the service is dead or frozen.
   const books = new Issuing(around)

@@ -17,14 +17,15 @@ const amountFenMax = 1_000_000_000
 /** No spaces and nothing unprintable: these travel in lines, URLs and database rows. */
 const textPattern = /^[^\s\p{C}]{1,64}$/u
 
-const isText = (value: unknown): value is string =>
+export const isText = (value: unknown): value is string =>
   typeof value === 'string' && textPattern.test(value)
 
-const isAmount = (value: unknown): value is number =>
+export const isAmount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= amountFenMax
 
 const wanted = {
   saleNo: '1 to 64 printable characters without spaces',
+  orderNo: '1 to 64 printable characters without spaces',
   outTradeNo: '1 to 64 printable characters without spaces',
   lane: '1 to 64 printable characters without spaces',
   amountFen: `a whole number of fen, 0 to ${amountFenMax}`,
@@ -65,14 +66,19 @@ export function checkedCheck(text: string): Checked<CheckRequest> {
 }
 
 /** @param encoded the sale number at the end of `/orders/by-sale/…`, as it stands in the URL. */
-export function checkedSaleNo(encoded: string): Checked<string> {
+export const checkedSaleNo = (encoded: string): Checked<string> => checkedName(encoded, 'saleNo')
+
+/** @param encoded the order number in `/orders/…/void`, as it stands in the URL. */
+export const checkedOrderNo = (encoded: string): Checked<string> => checkedName(encoded, 'orderNo')
+
+function checkedName(encoded: string, field: 'saleNo' | 'orderNo'): Checked<string> {
   try {
-    const saleNo = decodeURIComponent(encoded)
-    if (isText(saleNo)) return { ok: true, value: saleNo }
+    const name = decodeURIComponent(encoded)
+    if (isText(name)) return { ok: true, value: name }
   } catch {
     // Not a well-formed escape: said below.
   }
-  return badFields(['saleNo'])
+  return badFields([field])
 }
 
 function parsed(text: string): Checked<Fields> {
@@ -85,4 +91,10 @@ function parsed(text: string): Checked<Fields> {
     return badRequest('The body is not JSON.')
   }
   return badRequest('The body is not a JSON object.')
+}
+
+/** @param url such as `/orders?lane=lane-01`. */
+export function checkedLane(url: string): Checked<string> {
+  const lane = new URLSearchParams(url.slice(url.indexOf('?'))).get('lane')
+  return isText(lane) ? { ok: true, value: lane } : badFields(['lane'])
 }

@@ -1,6 +1,6 @@
 /**
- * The order service on real wires. Submit, query and check are answered before Express, in the same
- * server, because every sale under load passes there; Express serves the rest.
+ * The order service on real wires. What tills and the platform ask is answered before Express, in the
+ * same server, because every sale under load passes there; Express serves the rest.
  */
 
 import { once } from 'node:events'
@@ -14,7 +14,7 @@ import { bodyBytesMaxDefault, bySalePrefix } from './http-handler.ts'
 import { createProgram, type Orders, type OrdersOptions } from './orders.ts'
 import type { Program } from './program.ts'
 import type { OrderStore } from './store.ts'
-import { checkPath, submitPath } from './wire.ts'
+import { checkPath, expectPath, noticePath, submitPath } from './wire.ts'
 
 export interface OrdersServerOptions extends OrdersOptions {
   readonly host?: string
@@ -101,7 +101,7 @@ function expressApp(store: OrderStore): Express {
       sendJson(response, refusal(503, 'DATABASE_DOWN', messageOf(error)))
     }
   })
-  app.all([submitPath, checkPath], (request, response) => {
+  app.all([submitPath, checkPath, expectPath, noticePath], (request, response) => {
     response.set('allow', 'POST')
     const message = `${request.method} does not fit here. Use POST.`
     sendJson(response, refusal(405, 'BAD_REQUEST', message))

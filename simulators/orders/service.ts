@@ -11,14 +11,17 @@ import type { Clock } from '../kernel/clock.ts'
 import { Gate, gatedClock } from '../kernel/gate.ts'
 import type { OrdersFact, Record } from '../ledger/facts.ts'
 import type { HttpReply } from '../lines/http.ts'
+import type { NoticeKeys } from '../platform/wire.ts'
 import { refusal, type OrdersAnswer, type stepOrder } from './core.ts'
 import { taken, type OrdersFaultPoints } from './fault-points.ts'
 import { gatedStore } from './gated-store.ts'
-import { Issuing } from './issuing.ts'
+import { Issuing, type Recorded } from './issuing.ts'
+import { NoticeDesk, notAcknowledged, type NoticeAnswer } from './notice-desk.ts'
+import { openNotice, type Envelope, type Notice } from './notice-envelope.ts'
 import type { RulesStack } from './rules-stack.ts'
-import type { OrderStore } from './store.ts'
+import type { Expected, OrderStore } from './store.ts'
 import type { SubmitRequest } from './wire.ts'
-import { Workers } from './workers.ts'
+import { Workers, type Job } from './workers.ts'
 import type { Fen } from '../kernel/units.ts'
 
 export interface ServiceOptions {
@@ -27,8 +30,11 @@ export interface ServiceOptions {
   readonly clock: Clock
   readonly record: Record<OrdersFact>
   readonly faultPoints: OrdersFaultPoints
-  /** Orders whose issue stands in the ledger: known to the rig, whatever dies. */
-  readonly recorded: Set<string>
+  /** What stands in the ledger: known to the rig, whatever dies. */
+  readonly recorded: Recorded
+  readonly noticeKeys?: () => NoticeKeys
+  /** Numbers the deliveries of notices, over every start. */
+  readonly nextDelivery: () => number
   readonly step?: typeof stepOrder
 }
 
@@ -37,6 +43,8 @@ export class Service {
   readonly gate = new Gate()
   readonly workers: Workers
   readonly #issuing: Issuing
+  readonly #notices: NoticeDesk
+  readonly #noticeKeys: (() => NoticeKeys) | undefined
   readonly #record: Record<OrdersFact>
   readonly #rules: RulesStack
   readonly #faultPoints: OrdersFaultPoints
@@ -58,11 +66,13 @@ export class Service {
       () => rules.current,
       () => rules.countBites(({ serviceMs }) => serviceMs < rules.current.serviceMs),
     )
-    this.#issuing = new Issuing({
-      ...options,
-      clock,
-      store: gatedStore(store, this.gate),
-      record: this.#record,
+    const around = { ...options, clock, store: gatedStore(store, this.gate), record: this.#record }
+    this.#issuing = new Issuing(around)
+    this.#noticeKeys = options.noticeKeys
+    this.#notices = new NoticeDesk({
+      ...around,
+      issuing: this.#issuing,
+      alive: () => this.#alive,
     })
   }
 
@@ -76,7 +86,7 @@ export class Service {
     this.#owed.add(reply)
   }
 
-  answer(reply: HttpReply, { status, body }: OrdersAnswer): void {
+  answer(reply: HttpReply, { status, body }: OrdersAnswer | NoticeAnswer): void {
     if (!this.#alive) return
     this.#owed.delete(reply)
     reply.send(status, body)
@@ -87,11 +97,34 @@ export class Service {
     this.#record({ kind: 'order-received', saleNo, outTradeNo })
     // A fault may have been waiting for that fact.
     if (!this.#alive) return
-    const full = this.workers.fullUnder(this.#rules.current)
-    this.#rules.countBites((without) => full && !this.workers.fullUnder(without))
-    if (this.workers.take(() => this.#serve(submit, reply))) return
+    if (this.#take(() => this.#serve(submit, reply))) return
     this.#record({ kind: 'order-refused', saleNo, outTradeNo, why: 'queue-full' })
     this.answer(reply, refusal(503, 'QUEUE_FULL', 'Too many orders are waiting. Try again later.'))
+  }
+
+  /** What is forged costs no worker; what is genuine waits for one like a submit. */
+  notice(envelope: Envelope, reply: HttpReply): void {
+    const opened = openNotice(envelope, this.#noticeKeys?.(), this.#rules.current.notices)
+    if (opened.kind === 'opened') {
+      const { notice } = opened
+      if (this.#take(() => this.#serveNotice(notice, reply))) return
+    }
+    const { status, why, noticeId, outTradeNo } =
+      opened.kind === 'refused' ? opened : { ...opened.notice, status: 503, why: 'queue-full' }
+    this.#record({ kind: 'notice-received', outTradeNo, noticeId, as: 'rejected', why })
+    this.answer(reply, notAcknowledged(status, why))
+  }
+
+  expect(expected: Expected, reply: HttpReply): void {
+    void this.#issuing.expect(expected).then((answer) => this.answer(reply, answer))
+  }
+
+  list(lane: string, reply: HttpReply): void {
+    void this.#issuing.list(lane).then((answer) => this.answer(reply, answer))
+  }
+
+  void(orderNo: string, reply: HttpReply): void {
+    void this.#issuing.void(orderNo).then((answer) => this.answer(reply, answer))
   }
 
   query(saleNo: string, reply: HttpReply): void {
@@ -113,12 +146,34 @@ export class Service {
     this.#owed.clear()
   }
 
+  /** @returns false when the queue is full. */
+  #take(job: Job): boolean {
+    const full = this.workers.fullUnder(this.#rules.current)
+    this.#rules.countBites((without) => full && !this.workers.fullUnder(without))
+    return this.workers.take(job)
+  }
+
+  async #serveNotice(notice: Notice, reply: HttpReply): Promise<void> {
+    const { beforeCommit, beforeAnswer } = this.#faultPoints
+    const handled = await this.#notices.handle(notice, (submit) =>
+      taken(beforeCommit, submit, reply, 'notice'),
+    )
+    if (!this.#alive) return
+    if (handled === undefined) return void this.#owed.delete(reply)
+    const { submit, answer } = handled
+    if (submit !== undefined && !reply.gone && taken(beforeAnswer, submit, reply, 'notice')) {
+      this.#owed.delete(reply)
+      return
+    }
+    this.answer(reply, answer)
+  }
+
   async #serve(submit: SubmitRequest, reply: HttpReply): Promise<void> {
     const { beforeCommit, beforeAnswer } = this.#faultPoints
-    if (taken(beforeCommit, submit, reply)) return void this.#owed.delete(reply)
+    if (taken(beforeCommit, submit, reply, 'submit')) return void this.#owed.delete(reply)
     const answer = await this.#issuing.submit(submit)
     if (!this.#alive) return
-    if (answer.status < 300 && !reply.gone && taken(beforeAnswer, submit, reply)) {
+    if (answer.status < 300 && !reply.gone && taken(beforeAnswer, submit, reply, 'submit')) {
       this.#owed.delete(reply)
       return
     }
