@@ -9,6 +9,7 @@ import type { Manifest } from '../reports/manifest.ts'
 import { everyClaim } from '../scenarios/claims.ts'
 import { plannedRules } from '../scenarios/rules.ts'
 import { laneIdsOf } from '../scenarios/shoppers.ts'
+import { phoneOf } from '../scenarios/phone.ts'
 import { visit } from '../scenarios/visit.ts'
 import type { Clock } from '../simulators/kernel/clock.ts'
 import { realTime } from '../simulators/kernel/time-scale.ts'
@@ -87,6 +88,7 @@ const sellOne = (lane: Lane, sale: number, rig: WallRig, clock: Clock): Promise<
       code: (nth) => `1${nth}${String(sale).padStart(16, '0')}`,
     },
     habits: [],
+    phone: phoneOf(rig.platform, clock),
     rescansMax: 0,
     patienceMs,
     clock,

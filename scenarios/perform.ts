@@ -1,5 +1,6 @@
 /** One scenario against one terminal on a rig: sell, heal, settle, read. Touches nothing but the rig. */
 
+import { chance } from '../simulators/kernel/chance.ts'
 import { messageOf } from '../simulators/kernel/errors.ts'
 import { elapse } from '../simulators/kernel/elapse.ts'
 import { scaled, type TimeScale } from '../simulators/kernel/time-scale.ts'
@@ -10,8 +11,9 @@ import type { RigPlan } from '../simulators/rig/plan.ts'
 import type { Rig } from '../simulators/rig/rig.ts'
 import { FaultSchedule, playTimedSteps } from './fault-schedule.ts'
 import type { Ground } from './ground.ts'
+import { phoneOf, type Phone } from './phone.ts'
 import { bringToRest } from './rest.ts'
-import type { Habit, Scenario } from './scenario.ts'
+import { handMadeHabits, type Habit, type Scenario } from './scenario.ts'
 import type { Shopper } from './shoppers.ts'
 import { sideBySide } from './side-by-side.ts'
 import { visit } from './visit.ts'
@@ -20,6 +22,8 @@ export interface Performance {
   readonly scenario: Scenario
   readonly shoppers: readonly Shopper[]
   readonly plan: RigPlan
+  /** What the shoppers were drawn from. */
+  readonly seed: number
   readonly ground: Ground
   readonly signal: AbortSignal
   readonly onProgress: (line: string) => void
@@ -36,6 +40,7 @@ export async function perform(performance: Performance): Promise<void> {
     await bringToRest(rig, {
       clock: ground.clock,
       settleMs: scenario.settleMs / plan.timeScale.scale,
+      ...(scenario.dayEnd && { dayEndMs: scenario.dayEnd.forMs / plan.timeScale.scale }),
       signal,
     })
   } finally {
@@ -99,6 +104,7 @@ class Selling {
   readonly #performance: Performance
   readonly #record: Record<OperatorFact>
   readonly #beganMs: number
+  readonly #phone: Phone
   #sold = 0
 
   constructor(rig: Rig, schedule: FaultSchedule, performance: Performance) {
@@ -106,7 +112,9 @@ class Selling {
     this.#schedule = schedule
     this.#performance = performance
     this.#record = rig.segment.recorder('operator')
-    this.#beganMs = performance.ground.clock.nowMs()
+    const { clock } = performance.ground
+    this.#beganMs = clock.nowMs()
+    this.#phone = phoneOf(rig.platform, clock)
   }
 
   async at(lane: Lane): Promise<void> {
@@ -132,16 +140,32 @@ class Selling {
     return Math.max(0, this.#beganMs + atMs / scale - ground.clock.nowMs())
   }
 
+  /** A trained cashier (M12) does without most of what a hand does wrong. */
+  #habitsOf({ sale }: Shopper): Habit[] {
+    const { scenario, plan, seed } = this.#performance
+    const { habits, trainedAvoidsShare, drawnAs = scenario.name } = scenario.shoppers
+    const trained = plan.terminal !== 'none' && plan.terminal.mitigations.has('M12')
+    const avoids = (habit: Habit) =>
+      trained &&
+      handMadeHabits.includes(habit.habit) &&
+      chance(seed, drawnAs, 'sale', sale, 'trained', habit.habit).unit() < trainedAvoidsShare
+    return habits
+      .filter((habit) => habit.sale === sale && !avoids(habit))
+      .map((habit): Habit => scaled(habit, plan.timeScale))
+  }
+
   #visit(lane: Lane, shopper: Shopper): Promise<void> {
     const { scenario, ground, signal } = this.#performance
-    const { habits, rescansMax, patienceMs } = scenario.shoppers
+    const { flow, payAfterMs, rescansMax, patienceMs } = scenario.shoppers
     const { timeScale } = this.#rig.plan
     return visit({
       lane,
       shopper,
-      habits: habits
-        .filter(({ sale }) => sale === shopper.sale)
-        .map((habit): Habit => scaled(habit, timeScale)),
+      habits: this.#habitsOf(shopper),
+      ...(flow === 'customer-scans' && {
+        customerScans: { payAfterMs: payAfterMs / timeScale.scale },
+      }),
+      phone: this.#phone,
       rescansMax,
       patienceMs: patienceMs / timeScale.scale,
       clock: ground.clock,

@@ -4,8 +4,8 @@
  */
 
 import { z } from 'zod'
-
-const causes = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9', 'C10', 'C11', 'C12'] as const
+import { divergenceClasses } from '../reports/divergence.ts'
+import { causeIds } from './causes.ts'
 
 /** Far above what a plan needs, far below what a machine cannot hold; a slip of the hand is named. */
 const max = {
@@ -30,6 +30,20 @@ const habitSchema = z.discriminatedUnion('habit', [
   }),
   z.strictObject({
     habit: z.literal('cancels').describe('presses cancel while the shopper pays'),
+    sale: z.int().min(1),
+    afterMs: z.number().min(0).max(max.waitMs),
+  }),
+  z.strictObject({
+    habit: z
+      .literal('shows-old-code')
+      .describe('shows a payment code that the wallet made long ago, as from a screenshot'),
+    sale: z.int().min(1),
+    ageMs: z.number().min(0).max(max.waitMs).default(61_000),
+  }),
+  z.strictObject({
+    habit: z
+      .literal('pays-late')
+      .describe('customer scans: reads the code on the display and pays only then'),
     sale: z.int().min(1),
     afterMs: z.number().min(0).max(max.waitMs),
   }),
@@ -61,7 +75,26 @@ export const faultStepSchema = z.strictObject({
 
 export type FaultStep = z.output<typeof faultStepSchema>
 
+/** Made by the hand of whoever stands at the till: what training is against (M12). */
+export const handMadeHabits: readonly Habit['habit'][] = ['resubmits', 'cancels']
+
 const settingsSchema = z.record(z.string(), z.unknown())
+
+/** Classes of divergence that must be seen, and claims that must be broken; none of them: it holds. */
+const expectedSchema = z.strictObject({
+  naive: z.array(z.string().min(1)),
+  /** Where sales may be counted otherwise on real parts: there the interleaving is the world's. */
+  worldsDiffer: z
+    .array(
+      z.strictObject({
+        terminal: z.enum(['naive', 'hardened']),
+        why: z.string().min(20),
+        /** Divergences that come and go with it; the others are there in both worlds. */
+        comesAndGoes: z.array(z.enum(divergenceClasses)).min(1),
+      }),
+    )
+    .default([]),
+})
 
 /** How a scenario that was found and saved is played again, and what it then shows. */
 const replaySchema = z.strictObject({
@@ -84,10 +117,12 @@ export const scenarioSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{2,59}$/, 'lower-case words joined by hyphens'),
   title: z.string().min(3).max(80),
   why: z.string().min(20).describe('the field story, row or report that it reproduces'),
-  causes: z.array(z.enum(causes)),
+  causes: z.array(z.enum(causeIds)),
   rows: z.array(
     z.string().regex(/^F([1-9]|[12]\d|30)b?$/, 'a row of the failure matrix: F1 to F30'),
   ),
+  /** Field bugs that it reproduces: ids of field-bugs.ts. */
+  reports: z.array(z.string().min(1)).default([]),
   lanes: z.int().min(1).max(16).default(1),
   shoppers: z.strictObject({
     count: z.int().min(1).max(max.sales),
@@ -107,6 +142,12 @@ export const scenarioSchema = z.strictObject({
         max: z.int().min(1).max(max.amountFen),
       })
       .default({ min: 100, max: 9_900 }),
+    /** Who scans whom: the till the shopper's code (B扫C), or the shopper the code on a display (C扫B). */
+    flow: z.enum(['merchant-scans', 'customer-scans']).default('merchant-scans'),
+    /** Customer scans: from the code on the display to the payment. */
+    payAfterMs: z.number().min(0).max(max.waitMs).default(3_000),
+    /** The share of hand-made habits that a trained cashier (M12) does without; assumed. */
+    trainedAvoidsShare: z.number().min(0).max(1).default(0.8),
     /** How often a shopper who was declined shows a fresh code. */
     rescansMax: z.int().min(0).max(5).default(1),
     /** After this without a last word the shopper leaves. */
@@ -126,6 +167,10 @@ export const scenarioSchema = z.strictObject({
     })
     .prefault({}),
   faults: z.array(faultStepSchema).default([]),
+  /** After settling, the day-end key is pressed at every lane, and so long is waited for it. */
+  dayEnd: z
+    .strictObject({ forMs: z.number().positive().max(max.waitMs).default(60_000) })
+    .optional(),
   /** From the last heal to the final reading: the terminal's own repair must fit in. */
   settleMs: z.number().min(0).max(max.waitMs).default(90_000),
   /** An order later than this after its scan is `late-issued`. */
@@ -139,6 +184,8 @@ export const scenarioSchema = z.strictObject({
     })
     .default({ durationMsMax: 170_000 }),
   claims: z.array(z.string().min(1)).min(1),
+  /** For the library: what a shop without mitigations comes to. A hardened one holds every claim. */
+  expected: expectedSchema.optional(),
   replay: replaySchema.optional(),
 })
 

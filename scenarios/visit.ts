@@ -1,9 +1,10 @@
 /** One shopper at one lane: what they and the cashier do until there is a last word, or patience ends. */
 
-import type { Clock } from '../simulators/kernel/clock.ts'
+import type { Clock, Timer } from '../simulators/kernel/clock.ts'
 import type { OperatorFact, Record, ToldReason } from '../simulators/ledger/facts.ts'
 import type { TerminalMessage } from '../simulators/operator/wire.ts'
 import type { Lane } from '../simulators/rig/lane.ts'
+import type { Phone } from './phone.ts'
 import type { Habit } from './scenario.ts'
 import type { Shopper } from './shoppers.ts'
 
@@ -11,9 +12,11 @@ import type { Shopper } from './shoppers.ts'
 const finalReasons: readonly ToldReason[] = [
   'below-floor',
   'above-ceiling',
+  'limit-reached',
   'merchant-blocked',
   'order-refused',
   'cancelled',
+  'equipment',
   'call-staff',
 ]
 
@@ -24,6 +27,9 @@ export interface VisitOptions {
   readonly lane: Lane
   readonly shopper: Shopper
   readonly habits: readonly Habit[]
+  /** The shopper reads the till's code, this long before paying. Absent: the till reads the shopper's. */
+  readonly customerScans?: { readonly payAfterMs: number }
+  readonly phone: Phone
   readonly rescansMax: number
   readonly patienceMs: number
   readonly clock: Clock
@@ -33,18 +39,22 @@ export interface VisitOptions {
 
 export async function visit(options: VisitOptions): Promise<void> {
   const { lane, shopper, clock } = options
-  const cancelling = options.habits.find(({ habit }) => habit === 'cancels')
+  const cancelling = habitOf(options.habits, 'cancels')
   const session = new Session(options)
   session.key()
-  const timer =
-    cancelling?.habit === 'cancels'
-      ? clock.after(cancelling.afterMs, () => lane.operator.press('cancel'))
-      : undefined
+  const timer = cancelling && clock.after(cancelling.afterMs, () => lane.operator.press('cancel'))
   const why = await session.untilLastWord()
   if (timer !== undefined) clock.stop(timer)
   if (why !== undefined) {
     options.record({ kind: 'sale-abandoned', lane: lane.id, saleNo: shopper.saleNo, why })
   }
+}
+
+function habitOf<Name extends Habit['habit']>(
+  habits: readonly Habit[],
+  name: Name,
+): Extract<Habit, { habit: Name }> | undefined {
+  return habits.find((one): one is Extract<Habit, { habit: Name }> => one.habit === name)
 }
 
 class Session {
@@ -55,20 +65,23 @@ class Session {
   #codesShown = 0
   #codeInHand = false
   #confirmPressed = false
+  #paying: Timer | undefined
 
   constructor(options: VisitOptions) {
     this.#options = options
     this.#leaveAtMs = options.clock.nowMs() + options.patienceMs
     this.#rescansLeft = options.rescansMax
-    const resubmits = options.habits.find(({ habit }) => habit === 'resubmits')
-    this.#resubmitsLeft = resubmits?.habit === 'resubmits' ? resubmits.times : 0
+    this.#resubmitsLeft = habitOf(options.habits, 'resubmits')?.times ?? 0
   }
 
   /** Keys the basket; the shopper takes out the phone. */
   key(): void {
-    const { lane, shopper } = this.#options
-    lane.operator.key({ saleNo: shopper.saleNo, amountFen: shopper.amountFen })
-    this.#codeInHand = true
+    const { lane, shopper, customerScans } = this.#options
+    const { saleNo, amountFen } = shopper
+    lane.operator.key(
+      customerScans === undefined ? { saleNo, amountFen } : { saleNo, amountFen, flow: 'show' },
+    )
+    this.#codeInHand = customerScans === undefined
     this.#confirmPressed = false
   }
 
@@ -79,7 +92,7 @@ class Session {
       const patienceLeftMs = this.#leaveAtMs - clock.nowMs()
       if (patienceLeftMs <= 0) return 'no last word'
       const message = await lane.operator.next({
-        words: ['ASK', 'TOLD'],
+        words: ['ASK', 'SHOW', 'TOLD'],
         saleNo: shopper.saleNo,
         timeoutMs: this.#codeInHand ? Math.min(reachOutMs, patienceLeftMs) : patienceLeftMs,
         signal,
@@ -94,6 +107,10 @@ class Session {
   async #hear(message: TerminalMessage): Promise<boolean> {
     if (message.word === 'ASK' && message.what === 'scan') {
       await this.#show()
+      return false
+    }
+    if (message.word === 'SHOW') {
+      this.#readDisplay(message.code)
       return false
     }
     if (this.#resubmitsLeft > 0) {
@@ -118,14 +135,30 @@ class Session {
   async #show(): Promise<void> {
     if (!this.#codeInHand) return
     this.#codeInHand = false
-    const { lane, shopper } = this.#options
+    const { lane, shopper, habits, phone } = this.#options
     const nth = this.#codesShown
     this.#codesShown += 1
+    const code = shopper.code(nth)
+    const old = nth === 0 ? habitOf(habits, 'shows-old-code') : undefined
+    if (old !== undefined) phone.madeBefore(code, old.ageMs)
     await lane.scanner.present({
       saleNo: shopper.saleNo,
       wallet: shopper.wallet,
-      code: shopper.code(nth),
+      code,
       refreshedCode: shopper.code(nth + 100),
+    })
+  }
+
+  /** The phone reads the display at once; its owner pays when ready, whatever the till says meanwhile. */
+  #readDisplay(code: string): void {
+    const { lane, shopper, customerScans, habits, clock, phone, record } = this.#options
+    if (customerScans === undefined || this.#paying !== undefined) return
+    const late = habitOf(habits, 'pays-late')
+    const { saleNo, wallet } = shopper
+    record({ kind: 'qr-scanned', lane: lane.id, saleNo, code, wallet })
+    this.#paying = clock.after(late?.afterMs ?? customerScans.payAfterMs, () => {
+      this.#paying = undefined
+      phone.pay(code)
     })
   }
 }

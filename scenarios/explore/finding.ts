@@ -51,10 +51,20 @@ export const storyLines = ({ faults, shoppers }: Scenario): readonly string[] =>
   ...shoppers.habits.map(habitText),
 ]
 
-const habitText = (habit: Habit): string =>
-  habit.habit === 'cancels'
-    ? `cancel is pressed ${habit.afterMs} ms after keying, at sale ${habit.sale}`
-    : `the same cart is keyed again (${habit.times} ×), at sale ${habit.sale}`
+const habitText = (habit: Habit): string => `${habitStory(habit)}, at sale ${habit.sale}`
+
+function habitStory(habit: Habit): string {
+  switch (habit.habit) {
+    case 'cancels':
+      return `cancel is pressed ${habit.afterMs} ms after keying`
+    case 'resubmits':
+      return `the same cart is keyed again (${habit.times} ×)`
+    case 'shows-old-code':
+      return `a code is shown that is ${habit.ageMs} ms old`
+    case 'pays-late':
+      return `the shopper pays ${habit.afterMs} ms after reading the display`
+  }
+}
 
 function whenText(when: Scenario['faults'][number]['when']): string {
   if ('fromSale' in when) {

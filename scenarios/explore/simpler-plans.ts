@@ -61,12 +61,21 @@ function* plainShoppers(scenario: Scenario): Iterable<Scenario> {
 function* simplerHabits(scenario: Scenario): Iterable<Scenario> {
   const { habits } = scenario.shoppers
   for (const [index, habit] of habits.entries()) {
-    const simpler: Habit =
-      habit.habit === 'resubmits'
-        ? { ...habit, times: 1 }
-        : { ...habit, afterMs: rounded(habit.afterMs) }
+    const simpler = simplerHabit(habit)
     if (isDeepStrictEqual(simpler, habit)) continue
     yield { ...scenario, shoppers: { ...scenario.shoppers, habits: habits.with(index, simpler) } }
+  }
+}
+
+function simplerHabit(habit: Habit): Habit {
+  switch (habit.habit) {
+    case 'resubmits':
+      return { ...habit, times: 1 }
+    case 'shows-old-code':
+      return { ...habit, ageMs: rounded(habit.ageMs) }
+    case 'cancels':
+    case 'pays-late':
+      return { ...habit, afterMs: rounded(habit.afterMs) }
   }
 }
 

@@ -1,6 +1,7 @@
 /** Platform and orders of a rig, each behind its own links; the orders' database behind one too. */
 
 import type { SegmentWriter } from '../ledger/segment-writer.ts'
+import { dialTcp } from '../lines/socket-connection.ts'
 import type { LinkName } from '../network/links.ts'
 import type { ProxyLink } from '../network/network.ts'
 import type { Orders } from '../orders/orders.ts'
@@ -8,6 +9,7 @@ import { openPostgresStore } from '../orders/postgres-store.ts'
 import { startOrders, type OrdersServer } from '../orders/server.ts'
 import { startPlatform } from '../platform/server.ts'
 import type { Platform } from '../platform/platform.ts'
+import type { NoticeKeys } from '../platform/wire.ts'
 import type { Closing } from './closing.ts'
 import type { FactTap } from './fact-tap.ts'
 import { coresOf, type RigPlan } from './plan.ts'
@@ -47,7 +49,11 @@ export async function openBackend(
   closings.push(['the platform', () => platform.close()])
   showCodes(tap, platform)
   const link = linksOf(plan, shared, closings)
-  const { orders, databaseLink, databaseUrl } = await openOrders(plan, shared, around, link)
+  const noticeKeys = () => platform.noticeKeys
+  const parts = { plan, shared, around, link, noticeKeys }
+  const { orders, databaseLink, databaseUrl } = await openOrders(parts)
+  const notify = await link('notify', orders.url)
+  platform.notifyThrough(dialTcp(notify))
   return {
     platform,
     orders,
@@ -56,7 +62,7 @@ export async function openBackend(
       platform: await link('platform', platform.url),
       'platform-backup': await link('platform-backup', platform.standbyUrl),
       orders: await link('orders', orders.url),
-      notify: await link('notify', orders.url),
+      notify,
       database: databaseLink,
     },
   }
@@ -80,12 +86,20 @@ function linksOf(plan: RigPlan, shared: SharedParts, closings: Closing[]): OpenL
 /** What a database URL without a port means; every other URL here has one. */
 const postgresPort = 5432
 
-async function openOrders(
-  plan: RigPlan,
-  shared: SharedParts,
-  { segment, closings }: BackendSurroundings,
-  link: OpenLink,
-): Promise<{ orders: OrdersServer; databaseLink: ProxyLink; databaseUrl: string }> {
+interface OrdersParts {
+  readonly plan: RigPlan
+  readonly shared: SharedParts
+  readonly around: BackendSurroundings
+  readonly link: OpenLink
+  readonly noticeKeys: () => NoticeKeys
+}
+
+async function openOrders({ plan, shared, around, link, noticeKeys }: OrdersParts): Promise<{
+  orders: OrdersServer
+  databaseLink: ProxyLink
+  databaseUrl: string
+}> {
+  const { segment, closings } = around
   const databaseName = `tillrig_${plan.name.replaceAll(/[^a-z0-9]+/g, '_')}`
   const url = new URL(await shared.database.createDatabase(databaseName))
   closings.push(['the database', () => shared.database.dropDatabase(databaseName)])
@@ -104,6 +118,7 @@ async function openOrders(
     store,
     clock: shared.clock,
     record: segment.recorder('orders'),
+    noticeKeys,
   })
   closings.push(['the orders', () => orders.close()])
   return { orders, databaseLink, databaseUrl: url.href }

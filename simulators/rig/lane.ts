@@ -2,6 +2,7 @@
 
 import type { Link } from '../network/network.ts'
 import type { OperatorLine } from '../operator/operator-line.ts'
+import { testLabel } from '../operator/wire.ts'
 import type { Printer } from '../printer/printer.ts'
 import type { Scanner } from '../scanner/scanner.ts'
 import type { RigFact } from '../ledger/facts.ts'
@@ -16,6 +17,15 @@ export interface Lane {
   /** What stands between terminal and printer. */
   readonly printerLink: Link
   readonly terminal?: Killable
+}
+
+/** Whoever stands at the till holds the test label before the scanner when the terminal asks for it (M10). */
+export function holdTestLabel({ operator, scanner }: Pick<Lane, 'operator' | 'scanner'>): void {
+  operator.onMessage((message) => {
+    if (message.word !== 'ASK' || message.what !== 'test-label') return
+    // A line that fails is the terminal's to notice: it hears no label.
+    scanner.presentLabel(testLabel).catch(() => undefined)
+  })
 }
 
 /** What a lane's printer is called. */

@@ -1,19 +1,13 @@
 /** One process of a reference terminal, from its start to its death. */
 
-import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Clock } from '../kernel/clock.ts'
 import type { KillPoint } from '../kernel/kill-point.ts'
 import { startChild, type Child, type Exit } from '../processes/child.ts'
 import type { Guard } from '../processes/guard.ts'
 import { answerWords, type TerminalCommand } from '../terminal/process/commands.ts'
 import type { TerminalSettings } from '../terminal/process/settings.ts'
+import { terminalProgram } from './terminal-bundle.ts'
 import { TerminalCommands } from './terminal-commands.ts'
-
-const main = fileURLToPath(new URL('../terminal/process/main.ts', import.meta.url))
-
-/** By its place: Node looks a bare name up from the folder that the rig was started in. */
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
 /** How long a terminal may take to open its lines. */
 const startTimeoutMs = 60_000
@@ -58,9 +52,8 @@ export class TerminalBoot {
     try {
       const child = await startChild({
         name,
-        // Not through tsx's own command: SIGKILL of a wrapper leaves the program alive.
         command: process.execPath,
-        args: ['--import', tsx, main],
+        args: ['--enable-source-maps', await terminalProgram()],
         env: { TILLRIG_TERMINAL: JSON.stringify(settings), NODE_OPTIONS: '' },
         readyLine: /^ready$/m,
         takesInput: true,

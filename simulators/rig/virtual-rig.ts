@@ -21,7 +21,7 @@ import { startScanner } from '../scanner/scanner.ts'
 import { closeAll, type Closing } from './closing.ts'
 import { FactTap } from './fact-tap.ts'
 import { openFaultDesk } from './fault-desk.ts'
-import { brokenTerminal, ownerOf, printerOf, type Lane } from './lane.ts'
+import { brokenTerminal, holdTestLabel, ownerOf, printerOf, type Lane } from './lane.ts'
 import { coresOf, type RigPlan } from './plan.ts'
 import { readStations, showCodes, type BackendLinkName, type Rig } from './rig.ts'
 import { VirtualTerminal } from './virtual-terminal.ts'
@@ -98,9 +98,19 @@ function openBackend({ plan, clock, segment, tap, closings }: Around): Backend {
   const store = linkedStore({ dial: database.dial, clock, queryTimeoutMs })
   closings.push(['the order store', () => store.close()])
   const record = segment.recorder('orders')
-  const orders = createOrders({ ...cores.orders, rules: plan.orders, store, clock, record })
+  const noticeKeys = () => platform.noticeKeys
+  const orders = createOrders({
+    ...cores.orders,
+    rules: plan.orders,
+    store,
+    clock,
+    record,
+    noticeKeys,
+  })
   closings.push(['the orders', () => orders.close()])
   const link = (name: BackendLinkName, accept: Accept) => memoryLink({ name, clock, accept })
+  const notify = link('notify', orders.accept)
+  platform.notifyThrough(notify.dial)
   return {
     platform,
     orders,
@@ -108,7 +118,7 @@ function openBackend({ plan, clock, segment, tap, closings }: Around): Backend {
       platform: link('platform', serveHttp(platform.handler('primary'))),
       'platform-backup': link('platform-backup', serveHttp(platform.handler('standby'))),
       orders: link('orders', orders.accept),
-      notify: link('notify', orders.accept),
+      notify,
       database,
     },
   }
@@ -136,6 +146,7 @@ async function openLane(id: string, backend: Backend, around: Around): Promise<L
     record: (fact) => segment.recorder(ownerOf(fact.kind))(fact),
   })
   closings.push([`operator line ${id}`, () => operator.close()])
+  holdTestLabel({ operator, scanner })
   const printer = createPrinter({
     id: printerOf(id),
     lane: id,

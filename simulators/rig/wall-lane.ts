@@ -13,7 +13,7 @@ import type { PrinterSettings } from '../printer/settings.ts'
 import { startScanner } from '../scanner/scanner.ts'
 import type { ScannerSettings } from '../scanner/settings.ts'
 import type { Closing } from './closing.ts'
-import { ownerOf, printerOf } from './lane.ts'
+import { holdTestLabel, ownerOf, printerOf } from './lane.ts'
 import type { Lane } from './lane.ts'
 
 export interface WallLane extends Lane {
@@ -55,6 +55,7 @@ export async function openWallLane(options: WallLaneOptions): Promise<WallLane> 
     record: (fact) => recorder(ownerOf(fact.kind))(fact),
   })
   closings.push([`operator line ${id}`, () => operator.close()])
+  holdTestLabel({ operator, scanner })
   const printer = await startPrinter({
     id: printerOf(id),
     lane: id,
