@@ -179,11 +179,15 @@ export interface OutgoingRequest {
   readonly body?: unknown
   /** Beside those that every request has. Names lower-case. */
   readonly headers?: Readonly<Record<string, string>>
+  /** In place of `body`: JSON that is written already, such as what was signed. */
+  readonly text?: string
 }
 
 export interface CallHttpOptions {
   readonly timeoutMs: number
   readonly clock: Clock
+  /** What is taken for an answer. Default: what a till takes for one. */
+  readonly read?: typeof readAnswer
 }
 
 /**
@@ -193,19 +197,19 @@ export interface CallHttpOptions {
 export function callHttp(
   dial: Dial,
   request: OutgoingRequest,
-  { timeoutMs, clock }: CallHttpOptions,
+  { timeoutMs, clock, read = readAnswer }: CallHttpOptions,
   then: (result: CallResult) => void,
 ): () => void {
-  const call = new ClientSide(bytesOf(request), clock, then)
+  const call = new ClientSide(bytesOf(request), { clock, read, then })
   call.begin(dial, timeoutMs)
   return () => call.abandon()
 }
 
-function bytesOf({ method, path, body, headers = {} }: OutgoingRequest): Buffer {
+function bytesOf({ method, path, body, headers = {}, text: written }: OutgoingRequest): Buffer {
   const own = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   const start = `${method} ${path} HTTP/1.1\r\nhost: tillrig\r\naccept: application/json\r\nconnection: close\r\n${own.join('')}`
-  if (body === undefined) return Buffer.from(`${start}\r\n`, 'latin1')
-  const text = JSON.stringify(body)
+  if (body === undefined && written === undefined) return Buffer.from(`${start}\r\n`, 'latin1')
+  const text = written ?? JSON.stringify(body)
   return Buffer.from(
     `${start}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
   )
@@ -213,24 +217,28 @@ function bytesOf({ method, path, body, headers = {} }: OutgoingRequest): Buffer 
 
 const statusLine = /^HTTP\/1\.[01] (\d{3})(?: |\r\n|$)/
 
+interface Calling {
+  readonly clock: Clock
+  readonly read: typeof readAnswer
+  readonly then: (result: CallResult) => void
+}
+
 class ClientSide implements ConnectionListener {
   readonly #bytes: Buffer
-  readonly #clock: Clock
-  readonly #then: (result: CallResult) => void
+  readonly #calling: Calling
   readonly #text = new HttpText(answerBytesMax)
   #connection: Connection | undefined
   #timer: Timer | undefined
   #connected = false
   #over = false
 
-  constructor(bytes: Buffer, clock: Clock, then: (result: CallResult) => void) {
+  constructor(bytes: Buffer, calling: Calling) {
     this.#bytes = bytes
-    this.#clock = clock
-    this.#then = then
+    this.#calling = calling
   }
 
   begin(dial: Dial, timeoutMs: number): void {
-    this.#timer = this.#clock.after(timeoutMs, () => this.#fail('timed out'))
+    this.#timer = this.#calling.clock.after(timeoutMs, () => this.#fail('timed out'))
     this.#connection = dial(this)
   }
 
@@ -267,17 +275,18 @@ class ClientSide implements ConnectionListener {
     const status = statusLine.exec(this.#text.head ?? '')?.[1]
     if (status === undefined) return this.#fail('the answer is not HTTP')
     this.#end().end()
-    this.#then(readAnswer(Number(status), this.#text.body(), this.#text.contentType))
+    const { read, then } = this.#calling
+    then(read(Number(status), this.#text.body(), this.#text.contentType))
   }
 
   #fail(why: string): void {
     this.#end().reset()
-    this.#then(unanswered(this.#connected, why))
+    this.#calling.then(unanswered(this.#connected, why))
   }
 
   #end(): Pick<Connection, 'end' | 'reset'> {
     this.#over = true
-    if (this.#timer !== undefined) this.#clock.stop(this.#timer)
+    if (this.#timer !== undefined) this.#calling.clock.stop(this.#timer)
     return this.#connection ?? nothing
   }
 }

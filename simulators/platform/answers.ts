@@ -4,7 +4,8 @@
  */
 
 import type { PlatformCode } from '../ledger/facts.ts'
-import type { PaymentAnswer, PaymentRow, PaidRow, Refusal } from './payment.ts'
+import { rfc3339, unixSecondsOf } from './calendar.ts'
+import type { PaymentAnswer, PaymentRow, PaidRow, RefundedRow, Refusal } from './payment.ts'
 import type { PlatformRules } from './rules.ts'
 import type { Transaction } from './wire.ts'
 
@@ -34,35 +35,33 @@ export function refused(code: Refusal, message?: string): PaymentAnswer {
   return { status, body: { code, message: message ?? standard } }
 }
 
-const chinaMs = 8 * 3_600_000
-
 /** The last second asked for: most charges share theirs with the one before. */
 const memo = { second: Number.NaN, text: '' }
 
 /** RFC 3339 in China's time, to the second. */
-function calendar(atMs: number, { zeroUnixSeconds }: PlatformRules): string {
-  const second = zeroUnixSeconds + Math.floor(atMs / 1000)
+function calendar(atMs: number, rules: PlatformRules): string {
+  const second = unixSecondsOf(atMs, rules)
   if (second !== memo.second) {
-    memo.text = `${new Date(second * 1000 + chinaMs).toISOString().slice(0, 19)}+08:00`
+    memo.text = rfc3339(second)
     memo.second = second
   }
   return memo.text
 }
 
-function paid(row: PaidRow, rules: PlatformRules): Transaction {
+function paid(row: PaidRow | RefundedRow, rules: PlatformRules): Transaction {
   return {
     appid: row.appid,
     mchid: row.mchid,
     out_trade_no: row.outTradeNo,
-    trade_state: 'SUCCESS',
-    trade_state_desc: 'paid',
-    trade_type: 'MICROPAY',
+    trade_state: row.state,
+    trade_state_desc: descriptions[row.state],
+    trade_type: row.native === undefined ? 'MICROPAY' : 'NATIVE',
     transaction_id: row.transactionId,
     bank_type: 'OTHERS',
     success_time: calendar(row.capturedAtMs, rules),
     amount: {
       total: row.amountFen,
-      payer_total: row.amountFen,
+      payer_total: row.amountFen - (row.couponFen ?? 0),
       currency: 'CNY',
       payer_currency: 'CNY',
     },
@@ -70,6 +69,10 @@ function paid(row: PaidRow, rules: PlatformRules): Transaction {
 }
 
 const descriptions = {
+  SUCCESS: 'paid',
+  REFUND: 'paid, and refunded',
+  NOTPAY: 'not paid',
+  CLOSED: 'closed',
   USERPAYING: 'the payer has to enter the password',
   PAYERROR: 'the payment failed, reverse the order', // 支付失败，请撤销订单
   REVOKED: 'reversed',
@@ -77,7 +80,7 @@ const descriptions = {
 
 /** What a query shows. */
 export function transactionOf(row: PaymentRow, rules: PlatformRules): Transaction {
-  if (row.state === 'SUCCESS') return paid(row, rules)
+  if (row.state === 'SUCCESS' || row.state === 'REFUND') return paid(row, rules)
   return {
     appid: row.appid,
     mchid: row.mchid,
@@ -96,6 +99,11 @@ export function payAnswer(row: PaymentRow, rules: PlatformRules): PaymentAnswer 
       return { status: 202, body: transactionOf(row, rules) }
     case 'PAYERROR':
       return refused('TRADE_ERROR')
+    case 'REFUND':
+      return refused('ORDER_PAID')
+    case 'NOTPAY':
+      return refused('OUT_TRADE_NO_USED')
+    case 'CLOSED':
     case 'REVOKED':
       return refused('ORDER_CLOSED')
   }

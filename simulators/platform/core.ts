@@ -6,6 +6,12 @@
 
 import type { PlatformFact } from '../ledger/facts.ts'
 import { payAnswer, refused, transactionOf } from './answers.ts'
+import { at, capture, captured, charged, closed, isNative } from './charged-rows.ts'
+import { close, native, scan } from './native.ts'
+import { couponOf } from './coupon.ts'
+import { limitRefusal } from './limits.ts'
+import { givingBackRefused, takesMoney, takingRefused } from './merchant-standing.ts'
+import { refund } from './refund.ts'
 import type {
   PayCommand,
   PaymentCommand,
@@ -58,6 +64,14 @@ function obey(
       }
     case 'reverse':
       return reverse(row, command, atMs, rules)
+    case 'native':
+      return native(row, command, atMs, rules)
+    case 'scan':
+      return scan(row, command, atMs, rules)
+    case 'close':
+      return close(row, command)
+    case 'refund':
+      return refund(row, command, atMs, rules)
     case 'wake':
       return { ...at(row), answer: undefined, facts: [] }
   }
@@ -97,7 +111,7 @@ function pay(
   if (refusal !== undefined) {
     return {
       ...at(row),
-      answer: refused(refusal),
+      answer: (refusal === 'NO_AUTH' ? takingRefused(rules) : undefined) ?? refused(refusal),
       facts: [received, { kind: 'charge-refused', outTradeNo, code, refusal }],
     }
   }
@@ -112,13 +126,15 @@ function pay(
 
 /** Why a number that is known can't be paid by this command. A repeat of the same content can. */
 function repeatRefusal(row: PaymentRow, command: PayCommand): Refusal | undefined {
-  if (row.state === 'REVOKED') return 'ORDER_CLOSED'
+  if (row.state === 'REVOKED' || row.state === 'CLOSED') return 'ORDER_CLOSED'
   const same =
+    !isNative(row) &&
     row.code === command.code &&
     row.amountFen === command.amountFen &&
     row.mchid === command.mchid &&
     row.appid === command.appid
   if (!same) return 'OUT_TRADE_NO_USED'
+  if (row.state === 'REFUND') return 'ORDER_PAID'
   return row.state === 'PAYERROR' ? 'TRADE_ERROR' : undefined
 }
 
@@ -128,16 +144,9 @@ function freshRefusal(
   atMs: number,
   rules: PlatformRules,
 ): Refusal | undefined {
-  if (rules.merchantStatus !== 'normal') return 'NO_AUTH'
-  return limitRefusal(command.amountFen, rules) ?? codeRefusal(command, atMs, rules)
-}
-
-export function limitRefusal(
-  amountFen: number,
-  { floorFen, ceilingFen }: Pick<PlatformRules, 'floorFen' | 'ceilingFen'>,
-): 'AMOUNT_LIMIT_MINIMUM' | 'AMOUNT_LIMIT_MAXIMUM' | undefined {
-  if (amountFen < floorFen) return 'AMOUNT_LIMIT_MINIMUM'
-  return amountFen > ceilingFen ? 'AMOUNT_LIMIT_MAXIMUM' : undefined
+  if (!takesMoney(rules.merchantStatus)) return 'NO_AUTH'
+  const limit = limitRefusal(command.amountFen, rules, command.taken)
+  return limit ?? codeRefusal(command, atMs, rules)
 }
 
 /** Domain §1.5: WeChat, Alipay, UnionPay, e-CNY. One platform stands in for all their wallets. */
@@ -155,9 +164,10 @@ function codeRefusal(
 
 function create(command: PayCommand, atMs: number, rules: PlatformRules): PaidRow | UndecidedRow {
   const { outTradeNo, mchid, appid, code, amountFen, transactionId, payer } = command
+  const couponFen = couponOf(amountFen, rules)
   if (payer.kind === 'pays') {
     // Spelled out, not spread: nearly every charge comes through here.
-    return {
+    const paid = {
       outTradeNo,
       mchid,
       appid,
@@ -167,10 +177,11 @@ function create(command: PayCommand, atMs: number, rules: PlatformRules): PaidRo
       createdAtMs: atMs,
       state: 'SUCCESS',
       capturedAtMs: atMs,
-    }
+    } as const
+    return couponFen === undefined ? paid : { ...paid, couponFen }
   }
   const undecided = {
-    ...charged({ ...command, createdAtMs: atMs }),
+    ...charged({ ...command, createdAtMs: atMs, couponFen }),
     state: 'USERPAYING',
     revokeAtMs: atMs + rules.autoRevokeMs,
   } as const
@@ -195,54 +206,17 @@ function reverse(
     return { row: rules.tombstone ? tombstone : undefined, answer, facts: [reversed] }
   }
   if (row.mchid !== mchid) return { ...at(row), answer, facts: [] }
+  if (isNative(row)) {
+    const no = refused('PARAM_ERROR', 'only a payment-code order is reversed: close or refund it')
+    return { ...at(row), answer: no, facts: [] }
+  }
+  // It stays refunded: a query goes on to show what became of the money.
+  if (row.state === 'REFUND') return { ...at(row), answer, facts: [reversed] }
   if (row.state === 'USERPAYING' && atMs - row.createdAtMs < rules.reverseNotBeforeMs) {
     return { ...at(row), answer: refused('USER_PAYING'), facts: [] }
   }
   if (row.state !== 'SUCCESS') return { row: closed(row), answer, facts: [reversed] }
-  if (rules.merchantStatus === 'frozen') {
-    return { ...at(row), answer: refused('NO_AUTH'), facts: [] }
-  }
+  const no = givingBackRefused(rules)
+  if (no !== undefined) return { ...at(row), answer: no, facts: [] }
   return { row: closed(row), answer, facts: [{ ...reversed, refundedFen: row.amountFen }] }
-}
-
-/** The row and when it wants to be woken. */
-function at(row: PaymentRow | undefined): Pick<PaymentStep, 'row' | 'wakeAtMs'> {
-  if (row?.state !== 'USERPAYING') return { row }
-  return { row, wakeAtMs: Math.min(row.revokeAtMs, row.decides?.atMs ?? Infinity) }
-}
-
-type Charged = Pick<
-  UndecidedRow,
-  'outTradeNo' | 'mchid' | 'appid' | 'code' | 'amountFen' | 'transactionId' | 'createdAtMs'
->
-
-/** What every state of a charge shares. */
-const charged = (from: Charged): Charged => ({
-  outTradeNo: from.outTradeNo,
-  mchid: from.mchid,
-  appid: from.appid,
-  code: from.code,
-  amountFen: from.amountFen,
-  transactionId: from.transactionId,
-  createdAtMs: from.createdAtMs,
-})
-
-const capture = (row: UndecidedRow, capturedAtMs: number): PaidRow => ({
-  ...charged(row),
-  state: 'SUCCESS',
-  capturedAtMs,
-})
-
-const captured = ({ outTradeNo, transactionId, code, amountFen }: PaidRow): PlatformFact => ({
-  kind: 'captured',
-  outTradeNo,
-  transactionId,
-  code,
-  amountFen,
-})
-
-const closed = (row: PaymentRow): PaymentRow => {
-  const { outTradeNo, mchid, appid, code } = row
-  const numbered = { outTradeNo, mchid, appid, state: 'REVOKED' } as const
-  return code === undefined ? numbered : { ...numbered, code }
 }

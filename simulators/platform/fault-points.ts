@@ -8,20 +8,26 @@
  * Rules are overlaid in the same order, the latest on top.
  */
 
+import type { Taken } from './limits.ts'
 import type { Payer, PaymentStep, Refusal } from './payment.ts'
+import type { NoticeDelivery, NoticeFate, NoticeHook } from './notice-hook.ts'
 import type { PlatformRules } from './rules.ts'
 
 /** The primary host and its standby (`api2…`, domain §1.1): two doors to one platform. */
 export type PlatformHost = 'primary' | 'standby'
 
-export type Operation = 'pay' | 'query' | 'reverse'
+/** `scan` is the shopper's: it comes through no door, so it is judged and never turned away. */
+export type Operation =
+  'pay' | 'query' | 'reverse' | 'native' | 'scan' | 'close' | 'refund' | 'bill'
 
 export interface PaymentRequest {
   readonly operation: Operation
   readonly host: PlatformHost
   readonly outTradeNo: string
-  /** A pay's amount. */
+  /** Of a pay, a native and a scan. */
   readonly amountFen?: number
+  /** Of a pay and a scan: what the merchant had collected before. */
+  readonly taken?: Taken
 }
 
 /** What the core made of a request. */
@@ -41,7 +47,7 @@ export type AnswerFate =
   | { readonly kind: 'replace'; readonly by: 'SYSTEM_ERROR' }
 
 /** What one active fault does; a point that is absent or answers undefined lets the request pass. */
-export interface PlatformHook {
+export interface PlatformHook extends NoticeHook {
   /** Before the core: the request never gets there. */
   turnAway?(request: PaymentRequest): 'SYSTEM_ERROR' | 'SERVICE_UNAVAILABLE' | undefined
   /** How the payer behaves, if this pay should become a charge. */
@@ -112,14 +118,31 @@ export class FaultPoints {
     return undefined
   }
 
+  /** Shows the outcome to every rule change. */
+  judge(request: PaymentRequest, outcome: Outcome): void {
+    for (const { hook, without } of this.#layers) hook.judged?.(request, outcome, without)
+  }
+
   /** Shows the outcome to every rule change, and asks for the answer's fate. */
   answer(request: PaymentRequest, outcome: Outcome): AnswerFate | undefined {
-    for (const { hook, without } of this.#layers) hook.judged?.(request, outcome, without)
+    this.judge(request, outcome)
     for (const hook of this.#hooks) {
       const fate = hook.answer?.(request, outcome)
       if (fate !== undefined) return fate
     }
     return undefined
+  }
+
+  notice(delivery: NoticeDelivery): NoticeFate | undefined {
+    for (const hook of this.#hooks) {
+      const fate = hook.notice?.(delivery)
+      if (fate !== undefined) return fate
+    }
+    return undefined
+  }
+
+  noticeDelivered(delivery: NoticeDelivery): void {
+    for (const hook of this.#hooks) hook.noticeDelivered?.(delivery)
   }
 
   #lay(): void {

@@ -6,6 +6,8 @@
 import type { Clock, Timer } from '../kernel/clock.ts'
 import type { PlatformFact, Record } from '../ledger/facts.ts'
 import { refused } from './answers.ts'
+import { bookLines } from './book-lines.ts'
+import { Books } from './books.ts'
 import { stepPayment } from './core.ts'
 import { FaultPoints } from './fault-points.ts'
 import type { AnswerFate, Outcome, PaymentRequest, PlatformHost } from './fault-points.ts'
@@ -15,9 +17,15 @@ import type {
   PaymentCommand,
   PaymentRow,
   PaymentStep,
+  PaidRow,
   Payer,
+  QrAnswer,
+  RefundedRow,
   Refusal,
 } from './payment.ts'
+import { codeUrlOf } from './native.ts'
+import type { Taken } from './limits.ts'
+import type { Close, Native, Refund } from './native-requests.ts'
 import type { Pay, Query, Reverse } from './requests.ts'
 import type { PlatformRules } from './rules.ts'
 import { PaymentTables } from './tables.ts'
@@ -35,24 +43,40 @@ export interface PaymentDeskOptions {
   readonly record: Record<PlatformFact>
   /** Another payments core in place of the right one. */
   readonly step?: typeof stepPayment
+  /** Told once when a shown code was paid for, and once when that was refunded. */
+  readonly onNative?: (row: PaidRow | RefundedRow) => void
 }
 
 const willingly: Payer = { kind: 'pays' }
 
+type NumberCommand = Extract<
+  PaymentCommand,
+  { kind: 'query' | 'reverse' | 'native' | 'close' | 'refund' }
+>
+
 export class PaymentDesk {
   readonly faultPoints: FaultPoints
   readonly tables = new PaymentTables()
+  readonly books = new Books()
   readonly #clock: Clock
   readonly #record: Record<PlatformFact>
   readonly #core: typeof stepPayment
+  readonly #onNative: (row: PaidRow | RefundedRow) => void
   readonly #wakes = new Map<string, Timer>()
   #transactions = 0
 
-  constructor({ rules, clock, record, step = stepPayment }: PaymentDeskOptions) {
+  constructor({
+    rules,
+    clock,
+    record,
+    step = stepPayment,
+    onNative = () => undefined,
+  }: PaymentDeskOptions) {
     this.faultPoints = new FaultPoints(rules)
     this.#clock = clock
     this.#record = record
     this.#core = step
+    this.#onNative = onNative
   }
 
   /** Charges that will be paid, or given up, at a moment to come. */
@@ -69,7 +93,8 @@ export class PaymentDesk {
 
   pay(request: Pay, host: PlatformHost): Reply {
     const { outTradeNo, code, amountFen } = request
-    const about = { operation: 'pay', host, outTradeNo, amountFen } as const
+    const taken = this.#takenBy(request)
+    const about = { operation: 'pay', host, outTradeNo, amountFen, taken } as const
     const turnedAway = this.faultPoints.turnAway(about)
     if (turnedAway !== undefined) {
       this.#record({ kind: 'charge-received', outTradeNo, code, amountFen, host })
@@ -93,6 +118,7 @@ export class PaymentDesk {
       codeSeen: codeSeen ?? { bornAtMs: atMs },
       payer: chosen?.payer ?? willingly,
       transactionId: this.#nextTransactionId(),
+      taken,
     }
     const step = this.#step(row, command, atMs)
     const accepted = row === undefined && step.row !== undefined
@@ -114,6 +140,40 @@ export class PaymentDesk {
     return this.#handle({ kind: 'reverse', ...reverse }, host)
   }
 
+  native(request: Native, host: PlatformHost): Reply {
+    const code = codeUrlOf(request.outTradeNo)
+    const transactionId = this.#nextTransactionId()
+    return this.#handle({ kind: 'native', ...request, code, transactionId }, host)
+  }
+
+  close(request: Close, host: PlatformHost): Reply {
+    return this.#handle({ kind: 'close', ...request }, host)
+  }
+
+  refund(request: Refund, host: PlatformHost): Reply {
+    return this.#handle({ kind: 'refund', ...request }, host)
+  }
+
+  /** The shopper's phone has read a code: what its app says. It comes through no door of the merchant's. */
+  scan(codeUrl: string): QrAnswer {
+    const seen = this.tables.code(codeUrl)
+    const row = seen !== undefined && 'usedBy' in seen ? this.tables.row(seen.usedBy) : undefined
+    if (row === undefined) return 'unknown'
+    const taken = this.#takenBy(row)
+    const about: PaymentRequest = {
+      operation: 'scan',
+      host: 'primary',
+      outTradeNo: row.outTradeNo,
+      taken,
+      ...('amountFen' in row ? { amountFen: row.amountFen } : {}),
+    }
+    const step = this.#step(row, { kind: 'scan', taken }, this.#clock.nowMs())
+    const paid = step.says === 'paid'
+    const outcome = { step, accepted: paid, captured: paid, refusal: refusalIn(step) }
+    this.faultPoints.judge(about, outcome)
+    return step.says ?? 'unknown'
+  }
+
   /** An answer that was owed is lost. */
   withheld(operation: string, outTradeNo: string, why: string): void {
     this.#record({ kind: 'answer-withheld', operation, outTradeNo, why })
@@ -125,20 +185,29 @@ export class PaymentDesk {
   }
 
   /** Nobody decides anything any more: what still waits for its payer stays unpaid. */
-  close(): void {
+  stop(): void {
     for (const timer of this.#wakes.values()) this.#clock.stop(timer)
     this.#wakes.clear()
   }
 
-  #handle(
-    command: Extract<PaymentCommand, { kind: 'query' | 'reverse' }>,
-    host: PlatformHost,
-  ): Reply {
-    const about = { operation: command.kind, host, outTradeNo: command.outTradeNo } as const
+  /** Whatever is asked of a number beside its payment. */
+  #handle(command: NumberCommand, host: PlatformHost): Reply {
+    const { kind: operation, outTradeNo } = command
+    const about: PaymentRequest = {
+      operation,
+      host,
+      outTradeNo,
+      ...(command.kind === 'native' ? { amountFen: command.amountFen } : {}),
+    }
     const turnedAway = this.faultPoints.turnAway(about)
     if (turnedAway !== undefined) return { answer: refused(turnedAway) }
-    const step = this.#step(this.tables.row(command.outTradeNo), command, this.#clock.nowMs())
-    const outcome = { step, accepted: false, captured: false, refusal: undefined }
+    const atMs = this.#clock.nowMs()
+    const row = this.tables.row(outTradeNo)
+    const step = this.#step(row, command, atMs)
+    if (command.kind === 'native' && row === undefined && step.row !== undefined) {
+      this.tables.useCode(command.code, outTradeNo)
+    }
+    const outcome = { step, accepted: false, captured: false, refusal: refusalIn(step) }
     return this.#reply(about, outcome, step.answer)
   }
 
@@ -148,9 +217,20 @@ export class PaymentDesk {
       this.tables.keep(step.row, atMs)
     }
     for (const fact of step.facts) this.#record(fact)
+    this.books.enter(bookLines(row, command, step, atMs, this.faultPoints.rules))
+    if (step.row !== row) this.#noteNative(step.row)
     if (step.wakeAtMs !== undefined) this.#wakeLater(step.row?.outTradeNo, step.wakeAtMs - atMs)
     else if (row?.state === 'USERPAYING') this.#stopWaking(row.outTradeNo)
     return step
+  }
+
+  #noteNative(row: PaymentRow | undefined): void {
+    if (row?.state !== 'SUCCESS' && row?.state !== 'REFUND') return
+    if (row.native !== undefined) this.#onNative(row)
+  }
+
+  #takenBy({ mchid }: { readonly mchid: string }): Taken {
+    return this.books.taken(mchid, this.#clock.nowMs(), this.faultPoints.rules)
   }
 
   /** One timer a waiting charge: when it is due never changes. */

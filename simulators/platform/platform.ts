@@ -6,12 +6,17 @@
 
 import type { Clock, Timer } from '../kernel/clock.ts'
 import type { PlatformFact, Record } from '../ledger/facts.ts'
+import type { Dial } from '../lines/connection.ts'
 import type { HttpHandler } from '../lines/http.ts'
 import type { stepPayment } from './core.ts'
 import type { FaultPoints, PlatformHost } from './fault-points.ts'
 import { bodyBytesMaxDefault, platformHandler } from './http-handler.ts'
 import { PaymentDesk } from './payment-desk.ts'
+import { noticeKeys } from './notice-keys.ts'
+import { Notices } from './notices.ts'
+import type { QrAnswer } from './payment.ts'
 import type { PlatformRules } from './rules.ts'
+import type { NoticeKeys } from './wire.ts'
 
 export interface PlatformOptions {
   readonly rules: PlatformRules
@@ -38,11 +43,26 @@ export interface Platform {
   setRules(rules: PlatformRules): void
   /** A shopper's phone shows this code from `bornAtMs` on; other codes are born when first seen. */
   registerCode(code: string, bornAtMs: number): void
+  /**
+   * The shopper's phone has read this code_url and pays, if it still can: what its app says. The money
+   * has moved, and the first notice is on its way, when this returns `paid`.
+   */
+  payQr(codeUrl: string): QrAnswer
+  /** What a shop believes notices by. Costs nothing until a key is read. */
+  readonly noticeKeys: NoticeKeys
+  /**
+   * Where notices go, in place of a notify_url's host; the path is the order service's `noticePath`.
+   * Before it is called no notice is made.
+   */
+  notifyThrough(dial: Dial): void
   readonly faultPoints: FaultPoints
   summary(): PlatformSummary
-  /** Charges whose payer has yet to decide, and answers held back: 0 at rest. */
+  /**
+   * Charges whose payer has yet to decide, answers held back, and notices that are in flight or held
+   * back for a while: 0 at rest. A notice that waits for its next turn of the schedule is at rest.
+   */
   readonly underWay: number
-  /** Pay, query and reverse at one of the hosts; both open onto the same charges. */
+  /** Every interface for merchants at one of the hosts; both open onto the same charges. */
   handler(host: PlatformHost): HttpHandler
   /** A request that was no payment request was answered elsewhere. */
   noteBadRequest(): void
@@ -53,7 +73,8 @@ export interface Platform {
 /** A platform without any wires. */
 export function createPlatform(options: PlatformOptions): Platform {
   const { clock, bodyBytesMax = bodyBytesMaxDefault } = options
-  const desk = new PaymentDesk(options)
+  const desk = new PaymentDesk({ ...options, onNative: (row) => notices.tell(row) })
+  const notices = new Notices({ ...options, faultPoints: desk.faultPoints })
   const late = new Map<Timer, () => void>()
   let badRequests = 0
   const noteBadRequest = () => {
@@ -67,6 +88,9 @@ export function createPlatform(options: PlatformOptions): Platform {
       desk.faultPoints.ownRules = changed
     },
     registerCode: (code, bornAtMs) => desk.registerCode(code, bornAtMs),
+    payQr: (codeUrl) => desk.scan(codeUrl),
+    noticeKeys,
+    notifyThrough: (dial) => notices.through(dial),
     faultPoints: desk.faultPoints,
     summary: () => ({
       charges: desk.tables.rowCount,
@@ -74,7 +98,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       badRequests,
     }),
     get underWay() {
-      return desk.waiting + late.size
+      return desk.waiting + late.size + notices.underWay
     },
     handler: (host) =>
       platformHandler({ desk, host, clock, bodyBytesMax, late, onBadRequest: noteBadRequest }),
@@ -85,7 +109,8 @@ export function createPlatform(options: PlatformOptions): Platform {
         lost()
       }
       late.clear()
-      desk.close()
+      desk.stop()
+      notices.close()
       return Promise.resolve()
     },
   }

@@ -35,33 +35,45 @@ export type Read<T> =
       readonly charge?: { readonly outTradeNo: string; readonly code: string }
     }
 
-type Json = { readonly [name: string]: unknown }
+export type Json = { readonly [name: string]: unknown }
 
-const isObject = (value: unknown): value is Json =>
+export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The string at `name`, or a complaint in `wrong` and ''. */
-function text(from: Json, name: string, path: string, charsMax: number, wrong: string[]): string {
+export function text(
+  from: Json,
+  name: string,
+  path: string,
+  charsMax: number,
+  wrong: string[],
+): string {
   const value = from[name]
   if (typeof value === 'string' && value.length > 0 && value.length <= charsMax) return value
   wrong.push(`${path}: must be a string of 1 to ${charsMax} characters`)
   return ''
 }
 
-function optionalText(from: Json, name: string, path: string, charsMax: number, wrong: string[]) {
+export function optionalText(
+  from: Json,
+  name: string,
+  path: string,
+  charsMax: number,
+  wrong: string[],
+) {
   if (from[name] !== undefined) text(from, name, path, charsMax, wrong)
 }
 
 const nothing: Json = {}
 
-function part(from: Json, name: string, wrong: string[]): Json | undefined {
+export function part(from: Json, name: string, wrong: string[]): Json | undefined {
   const value = from[name]
   if (isObject(value)) return value
   wrong.push(`${name}: must be an object`)
   return undefined
 }
 
-function number(value: unknown, wrong: string[]): string {
+export function number(value: unknown, wrong: string[]): string {
   if (typeof value === 'string' && outTradeNoPattern.test(value)) return value
   wrong.push('out_trade_no: must be 6 to 32 of digits, letters, _, -, *')
   return ''
@@ -88,12 +100,16 @@ export function readPay(body: unknown): Read<Pay> {
     : { ok: false, wrong, charge: { outTradeNo, code } }
 }
 
-function readAmount(amount: Json | undefined, wrong: string[]): number {
+export function readAmount(amount: Json | undefined, wrong: string[]): number {
   if (amount === undefined) return 0
-  const { total, currency } = amount
-  if (currency !== 'CNY') wrong.push('amount.currency: must be "CNY"')
-  if (typeof total === 'number' && Number.isSafeInteger(total) && total > 0) return total
-  wrong.push('amount.total: must be a whole number of fen, 1 or more')
+  if (amount['currency'] !== 'CNY') wrong.push('amount.currency: must be "CNY"')
+  return readFen(amount, 'total', wrong)
+}
+
+export function readFen(amount: Json, name: string, wrong: string[]): number {
+  const value = amount[name]
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value
+  wrong.push(`amount.${name}: must be a whole number of fen, 1 or more`)
   return 0
 }
 

@@ -5,7 +5,7 @@ import type { Express, NextFunction, Request, Response } from 'express'
 import { messageOf } from '../kernel/errors.ts'
 import { numberPath, reverseSuffix } from './http-handler.ts'
 import type { PlatformError } from './wire.ts'
-import { payPath } from './wire.ts'
+import { billDownloadPath, billPath, payPath } from './wire.ts'
 
 export interface RestOptions {
   readonly health: () => object
@@ -29,6 +29,7 @@ export function restOfPlatform({ health, onBadRequest }: RestOptions): Express {
     res.json({ status: 'up', ...health() })
   })
   app.all(payPath, only('POST'))
+  app.all([billPath, billDownloadPath], only('GET'))
   app.all(`${numberPath}:outTradeNo${reverseSuffix}`, only('POST'))
   app.all(`${numberPath}:outTradeNo`, only('GET'))
   app.use((req: Request, res: Response) => {

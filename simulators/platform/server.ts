@@ -65,6 +65,9 @@ export async function startPlatform(options: PlatformServerOptions): Promise<Pla
     },
     setRules: platform.setRules,
     registerCode: platform.registerCode,
+    payQr: platform.payQr,
+    noticeKeys: platform.noticeKeys,
+    notifyThrough: platform.notifyThrough,
     faultPoints: platform.faultPoints,
     summary: platform.summary,
     get underWay() {

@@ -2,32 +2,40 @@
 
 import { z } from 'zod'
 import type { Fault } from '../../kernel/fault.ts'
+import { givesMoneyBack, takesMoney } from '../merchant-standing.ts'
 import type { Platform } from '../platform.ts'
+import type { MerchantStatus } from '../rules.ts'
 import { merchantStatuses } from '../rules.ts'
 import { activate, Bites } from './bites.ts'
 
-const params = z.strictObject({ status: z.enum(merchantStatuses).default('restricted') })
+const params = z.strictObject({
+  status: z.enum(merchantStatuses).default('restricted'),
+  /** Told in words with a code that nobody documents, as V2's FAIL without an `err_code`. */
+  withoutCode: z.boolean().default(false),
+})
 
 export type MerchantStatusParams = z.infer<typeof params>
 
-/** Bites what is answered NO_AUTH and would not have been, and what is not and would have been. */
+/** Bites what is refused for the merchant's status and would not have been, and the other way round. */
 export const merchantStatus: Fault<Platform, MerchantStatusParams> = {
   kind: 'platform.merchant-status',
   params,
-  describe: ({ status }) => `the platform sets the merchant's status to ${status}`,
-  inject: async (platform, { status }) => {
+  describe: ({ status, withoutCode }) =>
+    `the platform sets the merchant's status to ${status}${withoutCode ? ', and tells it without a code' : ''}`,
+  inject: async (platform, { status, withoutCode }) => {
     const bites = new Bites(undefined)
     return activate(
       platform,
       {
-        rules: { merchantStatus: status },
+        rules: { merchantStatus: status, ...(withoutCode ? { blockedWithoutCode: true } : {}) },
         judged: ({ operation }, { accepted, refusal, step }, without) => {
-          const blocks = (standing: string) =>
-            operation === 'pay' ? standing !== 'normal' : standing === 'frozen'
+          const takes = operation === 'pay' || operation === 'native' || operation === 'scan'
+          const lets = (standing: MerchantStatus) =>
+            takes ? takesMoney(standing) : givesMoneyBack(standing)
           const asked = accepted || refusal === 'NO_AUTH' || step.answer?.status === 403
           if (
             asked &&
-            blocks(platform.faultPoints.rules.merchantStatus) !== blocks(without.merchantStatus)
+            lets(platform.faultPoints.rules.merchantStatus) !== lets(without.merchantStatus)
           )
             bites.add()
         },
