@@ -25,6 +25,8 @@ import { pause } from './orders/faults/pause.ts'
 import { slow } from './orders/faults/slow.ts'
 import { captureLoseAnswer } from './platform/faults/capture-lose-answer.ts'
 import { lateAnswer } from './platform/faults/late-answer.ts'
+import { certificateRotated } from './platform/faults/certificate-rotated.ts'
+import { coupon } from './platform/faults/coupon.ts'
 import { limits } from './platform/faults/limits.ts'
 import { maintenance } from './platform/faults/maintenance.ts'
 import { merchantStatus } from './platform/faults/merchant-status.ts'
@@ -179,6 +181,8 @@ export const faults: readonly CatalogueEntry[] = [
   entry(maintenance, onPlatform),
   entry(limits, onPlatform),
   entry(merchantStatus, onPlatform),
+  entry(coupon, onPlatform),
+  entry(certificateRotated, onPlatform),
   entry(slow, onOrders),
   entry(floor, onOrders),
   entry(floorAfterCharge, onOrders),

@@ -1,4 +1,4 @@
-/** Pay, query and reverse over HTTP, whatever carries it. Everything else is not the handler's. */
+/** What is asked about a payment, over HTTP, whatever carries it. Everything else is not the handler's. */
 
 import type { Clock, Timer } from '../kernel/clock.ts'
 import { messageOf } from '../kernel/errors.ts'
@@ -7,11 +7,14 @@ import { refused } from './answers.ts'
 import type { Operation, PlatformHost } from './fault-points.ts'
 import type { PaymentDesk, Reply } from './payment-desk.ts'
 import type { PaymentAnswer } from './payment.ts'
+import { readClose, readNative, readRefund } from './native-requests.ts'
 import { readPay, readQuery, readReverse } from './requests.ts'
-import { payPath } from './wire.ts'
+import type { Read } from './requests.ts'
+import { nativePath, payPath, refundPath } from './wire.ts'
 
 export const numberPath = '/v3/pay/transactions/out-trade-no/'
 export const reverseSuffix = '/reverse'
+export const closeSuffix = '/close'
 
 /** Larger bodies get 413. */
 export const bodyBytesMaxDefault = 65_536
@@ -48,6 +51,26 @@ export function platformHandler(options: HttpHandlerOptions): HttpHandler {
     const read = readReverse(numberText, body)
     if (!read.ok) return complain(reply, refused('PARAM_ERROR', read.wrong.join('; ')))
     return give('reverse', numberText, desk.reverse(read.value, host), reply)
+  }
+
+  const native = (reply: HttpReply, body: unknown) =>
+    read(reply, readNative(body), (value) =>
+      give('native', value.outTradeNo, desk.native(value, host), reply),
+    )
+
+  const refund = (reply: HttpReply, body: unknown) =>
+    read(reply, readRefund(body), (value) =>
+      give('refund', value.outTradeNo, desk.refund(value, host), reply),
+    )
+
+  const close = (reply: HttpReply, numberText: string, body: unknown) =>
+    read(reply, readClose(numberText, body), (value) =>
+      give('close', value.outTradeNo, desk.close(value, host), reply),
+    )
+
+  const read = <T>(reply: HttpReply, asked: Read<T>, then: (value: T) => void) => {
+    if (asked.ok) then(asked.value)
+    else complain(reply, refused('PARAM_ERROR', asked.wrong.join('; ')))
   }
 
   const complain = (reply: HttpReply, answer: PaymentAnswer) => {
@@ -99,28 +122,30 @@ export function platformHandler(options: HttpHandlerOptions): HttpHandler {
       if (read !== undefined) charge(reply, read.body)
       return true
     }
+    if (path === nativePath || path === refundPath) {
+      if (method !== 'POST') return false
+      const asked = json(request, reply)
+      if (asked !== undefined) (path === nativePath ? native : refund)(reply, asked.body)
+      return true
+    }
     if (!path.startsWith(numberPath)) return false
     const rest = path.slice(numberPath.length)
     if (method === 'GET' && !rest.includes('/')) {
       query(reply, unescaped(rest), mark < 0 ? '' : url.slice(mark + 1))
       return true
     }
-    const end = rest.length - reverseSuffix.length
-    if (
-      method === 'POST' &&
-      end >= 0 &&
-      rest.indexOf('/') === end &&
-      rest.endsWith(reverseSuffix)
-    ) {
-      const read = json(request, reply)
-      if (read !== undefined) reverse(reply, unescaped(rest.slice(0, end)), read.body)
-      return true
-    }
-    return false
+    const slash = rest.indexOf('/')
+    const suffix = slash < 0 ? '' : rest.slice(slash)
+    if (method !== 'POST' || (suffix !== reverseSuffix && suffix !== closeSuffix)) return false
+    const asked = json(request, reply)
+    const handle = suffix === reverseSuffix ? reverse : close
+    if (asked !== undefined) handle(reply, unescaped(rest.slice(0, slash)), asked.body)
+    return true
   }
 }
 
-const send = (reply: HttpReply, { status, body }: PaymentAnswer): void => reply.send(status, body)
+const send = (reply: HttpReply, { status, body }: PaymentAnswer): void =>
+  status === 204 ? reply.send(status) : reply.send(status, body)
 
 const tooLarge = (bytesMax: number): PaymentAnswer => ({
   ...refused('PARAM_ERROR', `the body is too large: send at most ${bytesMax} bytes`),

@@ -96,11 +96,7 @@ export class PaymentDesk {
     const taken = this.#takenBy(request)
     const about = { operation: 'pay', host, outTradeNo, amountFen, taken } as const
     const turnedAway = this.faultPoints.turnAway(about)
-    if (turnedAway !== undefined) {
-      this.#record({ kind: 'charge-received', outTradeNo, code, amountFen, host })
-      this.#record({ kind: 'charge-refused', outTradeNo, code, refusal: turnedAway })
-      return { answer: refused(turnedAway) }
-    }
+    if (turnedAway !== undefined) return this.refuseUnseen(request, host, turnedAway)
     const atMs = this.#clock.nowMs()
     const { rules } = this.faultPoints
     this.tables.forget(atMs, rules)
@@ -130,6 +126,13 @@ export class PaymentDesk {
     }
     const captured = accepted && step.row?.state === 'SUCCESS'
     return this.#reply(about, { step, accepted, captured, refusal: refusalIn(step) }, step.answer)
+  }
+
+  /** A charge that is turned away before the core sees it. */
+  refuseUnseen({ outTradeNo, code, amountFen }: Pay, host: PlatformHost, refusal: Refusal): Reply {
+    this.#record({ kind: 'charge-received', outTradeNo, code, amountFen, host })
+    this.#record({ kind: 'charge-refused', outTradeNo, code, refusal })
+    return { answer: refused(refusal) }
   }
 
   query(query: Query, host: PlatformHost): Reply {

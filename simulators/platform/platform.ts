@@ -8,6 +8,8 @@ import type { Clock, Timer } from '../kernel/clock.ts'
 import type { PlatformFact, Record } from '../ledger/facts.ts'
 import type { Dial } from '../lines/connection.ts'
 import type { HttpHandler } from '../lines/http.ts'
+import { BillDesk } from './bill-desk.ts'
+import { billHandler } from './bill-handler.ts'
 import type { stepPayment } from './core.ts'
 import type { FaultPoints, PlatformHost } from './fault-points.ts'
 import { bodyBytesMaxDefault, platformHandler } from './http-handler.ts'
@@ -16,6 +18,7 @@ import { noticeKeys } from './notice-keys.ts'
 import { Notices } from './notices.ts'
 import type { QrAnswer } from './payment.ts'
 import type { PlatformRules } from './rules.ts'
+import { stamping } from './stamp.ts'
 import type { NoticeKeys } from './wire.ts'
 
 export interface PlatformOptions {
@@ -75,6 +78,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const { clock, bodyBytesMax = bodyBytesMaxDefault } = options
   const desk = new PaymentDesk({ ...options, onNative: (row) => notices.tell(row) })
   const notices = new Notices({ ...options, faultPoints: desk.faultPoints })
+  const bills = new BillDesk({ books: desk.books, clock, rules: () => desk.faultPoints.rules })
   const late = new Map<Timer, () => void>()
   let badRequests = 0
   const noteBadRequest = () => {
@@ -101,7 +105,13 @@ export function createPlatform(options: PlatformOptions): Platform {
       return desk.waiting + late.size + notices.underWay
     },
     handler: (host) =>
-      platformHandler({ desk, host, clock, bodyBytesMax, late, onBadRequest: noteBadRequest }),
+      stamping(
+        [
+          platformHandler({ desk, host, clock, bodyBytesMax, late, onBadRequest: noteBadRequest }),
+          billHandler({ bills, host, faultPoints: desk.faultPoints, onBadRequest: noteBadRequest }),
+        ],
+        { desk, host, clock },
+      ),
     noteBadRequest,
     close() {
       for (const [timer, lost] of late) {

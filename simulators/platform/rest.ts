@@ -3,9 +3,9 @@
 import express from 'express'
 import type { Express, NextFunction, Request, Response } from 'express'
 import { messageOf } from '../kernel/errors.ts'
-import { numberPath, reverseSuffix } from './http-handler.ts'
+import { closeSuffix, numberPath, reverseSuffix } from './http-handler.ts'
 import type { PlatformError } from './wire.ts'
-import { billDownloadPath, billPath, payPath } from './wire.ts'
+import { billDownloadPath, billPath, nativePath, payPath, refundPath } from './wire.ts'
 
 export interface RestOptions {
   readonly health: () => object
@@ -30,7 +30,10 @@ export function restOfPlatform({ health, onBadRequest }: RestOptions): Express {
   })
   app.all(payPath, only('POST'))
   app.all([billPath, billDownloadPath], only('GET'))
+  app.all(nativePath, only('POST'))
+  app.all(refundPath, only('POST'))
   app.all(`${numberPath}:outTradeNo${reverseSuffix}`, only('POST'))
+  app.all(`${numberPath}:outTradeNo${closeSuffix}`, only('POST'))
   app.all(`${numberPath}:outTradeNo`, only('GET'))
   app.use((req: Request, res: Response) => {
     const message = `there is no ${req.method} ${req.path}`

@@ -4,11 +4,15 @@
  * fields what a signature would make known.
  */
 
-import type { HttpReply } from '../lines/http.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { HttpHandler, HttpReply, HttpRequest } from '../lines/http.ts'
 import { refused } from './answers.ts'
 import { unixSecondsOf } from './calendar.ts'
-import type { PaymentAnswer } from './payment.ts'
+import type { PaymentDesk } from './payment-desk.ts'
+import type { PlatformHost } from './fault-points.ts'
+import { readPay } from './requests.ts'
 import type { PlatformRules } from './rules.ts'
+import { payPath, timestampHeader } from './wire.ts'
 
 type SkewRules = Pick<PlatformRules, 'timestampSkewMsMax' | 'zeroUnixSeconds'>
 
@@ -19,35 +23,92 @@ export function isSkewed(said: string | undefined, atMs: number, rules: SkewRule
   return !(offMs <= rules.timestampSkewMsMax)
 }
 
-export const signError: PaymentAnswer = refused('SIGN_ERROR')
+export interface StampingOptions {
+  readonly desk: PaymentDesk
+  readonly host: PlatformHost
+  readonly clock: Clock
+}
 
-export interface Stamps {
+/** The platform's gate: nobody behind it sees a request whose timestamp is off. */
+export function stamping(
+  handlers: readonly HttpHandler[],
+  { desk, host, clock }: StampingOptions,
+): HttpHandler {
+  const rules = () => desk.faultPoints.rules
+  const serverUnixSeconds = () => unixSecondsOf(clock.nowMs(), rules())
+  return (request, reply) => {
+    const said = request.header(timestampHeader)
+    const stamped = new StampedReply(reply, {
+      serial: () => rules().certificateSerial,
+      serverUnixSeconds: said === undefined ? undefined : serverUnixSeconds,
+    })
+    if (isSkewed(said, clock.nowMs(), rules()) && request.url.startsWith('/v3/')) {
+      const charge = chargeIn(request)
+      const { status, body } =
+        charge === undefined
+          ? refused('SIGN_ERROR')
+          : desk.refuseUnseen(charge, host, 'SIGN_ERROR').answer
+      stamped.send(status, body)
+      return true
+    }
+    return handlers.some((handler) => handler(request, stamped))
+  }
+}
+
+/** The charge that a request asks for, where it can be read. */
+function chargeIn({ method, url, body }: HttpRequest) {
+  if (method !== 'POST' || url !== payPath) return undefined
+  try {
+    const read = readPay(JSON.parse(body))
+    return read.ok ? read.value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+interface Stamps {
   /** '': none. */
   readonly serial: () => string
   /** What the platform's clock says; undefined: the caller did not say what its own does. */
   readonly serverUnixSeconds: (() => number) | undefined
 }
 
-/** The reply to a request, its answers stamped as they are sent. */
-export function stampedReply(reply: HttpReply, { serial, serverUnixSeconds }: Stamps): HttpReply {
-  return {
-    get gone() {
-      return reply.gone
-    },
-    send: (status, body) => {
-      if (typeof body !== 'object' || body === null) return reply.send(status, body)
-      const signer = serial()
-      reply.send(status, {
-        ...body,
-        ...(signer === '' ? {} : { serial: signer }),
-        // As the header Date would; only a refusal has room for it here.
-        ...(serverUnixSeconds === undefined || status < 400
-          ? {}
-          : { server_unix_seconds: serverUnixSeconds() }),
-      })
-    },
-    sendText: (status, text) => reply.sendText(status, text),
-    hangUp: () => reply.hangUp(),
-    onGone: (listener) => reply.onGone(listener),
+/** Answers are stamped as they are sent, which may be long after they were owed. */
+class StampedReply implements HttpReply {
+  readonly #reply: HttpReply
+  readonly #stamps: Stamps
+
+  constructor(reply: HttpReply, stamps: Stamps) {
+    this.#reply = reply
+    this.#stamps = stamps
+  }
+
+  get gone(): boolean {
+    return this.#reply.gone
+  }
+
+  send(status: number, body?: unknown): void {
+    const { serial, serverUnixSeconds } = this.#stamps
+    const signer = serial()
+    // As the header Date would; only a refusal has room for it here.
+    const dated = serverUnixSeconds !== undefined && status >= 400
+    if (typeof body !== 'object' || (signer === '' && !dated)) return this.#reply.send(status, body)
+    this.#reply.send(status, {
+      ...body,
+      ...(signer === '' ? {} : { serial: signer }),
+      ...(dated ? { server_unix_seconds: serverUnixSeconds() } : {}),
+    })
+  }
+
+  sendText(status: number, text: string): void {
+    this.#reply.sendText(status, text)
+  }
+
+  hangUp(): void {
+    this.#reply.hangUp()
+  }
+
+  onGone(listener: () => void): void {
+    this.#reply.onGone(listener)
   }
 }

@@ -282,6 +282,6 @@ test('every fault refuses unknown parameters and says in a sentence what it does
     "the platform sets the merchant's status to frozen",
   ])
   expect(limits.params.safeParse({}).error?.issues[0]?.message).toBe(
-    'give floorFen or ceilingFen or both',
+    'give floorFen, ceilingFen, dayLimitFen or monthLimitFen, or several',
   )
 })

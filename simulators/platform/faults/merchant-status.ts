@@ -11,7 +11,7 @@ import { activate, Bites } from './bites.ts'
 const params = z.strictObject({
   status: z.enum(merchantStatuses).default('restricted'),
   /** Told in words with a code that nobody documents, as V2's FAIL without an `err_code`. */
-  withoutCode: z.boolean().default(false),
+  withoutCode: z.boolean().optional(),
 })
 
 export type MerchantStatusParams = z.infer<typeof params>
@@ -21,13 +21,16 @@ export const merchantStatus: Fault<Platform, MerchantStatusParams> = {
   kind: 'platform.merchant-status',
   params,
   describe: ({ status, withoutCode }) =>
-    `the platform sets the merchant's status to ${status}${withoutCode ? ', and tells it without a code' : ''}`,
+    `the platform sets the merchant's status to ${status}${withoutCode === true ? ', and tells it without a code' : ''}`,
   inject: async (platform, { status, withoutCode }) => {
     const bites = new Bites(undefined)
     return activate(
       platform,
       {
-        rules: { merchantStatus: status, ...(withoutCode ? { blockedWithoutCode: true } : {}) },
+        rules: {
+          merchantStatus: status,
+          ...(withoutCode === undefined ? {} : { blockedWithoutCode: withoutCode }),
+        },
         judged: ({ operation }, { accepted, refusal, step }, without) => {
           const takes = operation === 'pay' || operation === 'native' || operation === 'scan'
           const lets = (standing: MerchantStatus) =>
