@@ -118,8 +118,8 @@ export function platformHandler(options: HttpHandlerOptions): HttpHandler {
     const path = mark < 0 ? url : url.slice(0, mark)
     if (path === payPath) {
       if (method !== 'POST') return false
-      const read = json(request, reply)
-      if (read !== undefined) charge(reply, read.body)
+      const asked = json(request, reply)
+      if (asked !== undefined) charge(reply, asked.body)
       return true
     }
     if (path === nativePath || path === refundPath) {
