@@ -17,12 +17,15 @@ import { reset } from './network/faults/reset.ts'
 import { slice } from './network/faults/slice.ts'
 import { slowClose } from './network/faults/slow-close.ts'
 import { answerLost } from './orders/faults/answer-lost.ts'
+import { confirmRace } from './orders/faults/confirm-race.ts'
 import { crashBeforeCommit } from './orders/faults/crash-before-commit.ts'
 import { crash } from './orders/faults/crash.ts'
 import { floorAfterCharge } from './orders/faults/floor-after-charge.ts'
 import { floor } from './orders/faults/floor.ts'
+import { lateFailure } from './orders/faults/late-failure.ts'
 import { pause } from './orders/faults/pause.ts'
 import { slow } from './orders/faults/slow.ts'
+import { unitMistake } from './orders/faults/unit-mistake.ts'
 import { captureLoseAnswer } from './platform/faults/capture-lose-answer.ts'
 import { lateAnswer } from './platform/faults/late-answer.ts'
 import { certificateRotated } from './platform/faults/certificate-rotated.ts'
@@ -30,12 +33,23 @@ import { coupon } from './platform/faults/coupon.ts'
 import { limits } from './platform/faults/limits.ts'
 import { maintenance } from './platform/faults/maintenance.ts'
 import { merchantStatus } from './platform/faults/merchant-status.ts'
+import { noticeAltered } from './platform/faults/notice-altered.ts'
+import { noticeLate } from './platform/faults/notice-late.ts'
+import { noticeLost } from './platform/faults/notice-lost.ts'
+import { noticeOutOfOrder } from './platform/faults/notice-out-of-order.ts'
+import { noticeTwice } from './platform/faults/notice-twice.ts'
+import { signTest } from './platform/faults/sign-test.ts'
 import { systemError } from './platform/faults/system-error.ts'
 import { userPaying } from './platform/faults/user-paying.ts'
+import { codePage } from './printer/faults/code-page.ts'
 import { coverOpen } from './printer/faults/cover-open.ts'
+import { cutterJam } from './printer/faults/cutter-jam.ts'
+import { halfOpen } from './printer/faults/half-open.ts'
+import { noToken } from './printer/faults/no-token.ts'
 import { offline } from './printer/faults/offline.ts'
 import { paperOut } from './printer/faults/paper-out.ts'
 import { powerCycle } from './printer/faults/power-cycle.ts'
+import { sessionTaken } from './printer/faults/session-taken.ts'
 import { tokenLost } from './printer/faults/token-lost.ts'
 import { laneOf, linkOf, terminalOf } from './rig/fault-targets.ts'
 import type { Lane } from './rig/lane.ts'
@@ -183,6 +197,12 @@ export const faults: readonly CatalogueEntry[] = [
   entry(merchantStatus, onPlatform),
   entry(coupon, onPlatform),
   entry(certificateRotated, onPlatform),
+  entry(noticeLost, onPlatform),
+  entry(noticeLate, onPlatform),
+  entry(noticeTwice, onPlatform),
+  entry(noticeOutOfOrder, onPlatform),
+  entry(noticeAltered, onPlatform),
+  entry(signTest, onPlatform),
   entry(slow, onOrders),
   entry(floor, onOrders),
   entry(floorAfterCharge, onOrders),
@@ -190,11 +210,19 @@ export const faults: readonly CatalogueEntry[] = [
   entry(answerLost, onOrders),
   entry(crash, onOrders),
   entry(pause, onOrders),
+  entry(unitMistake, onOrders),
+  entry(lateFailure, onOrders),
+  entry(confirmRace, onOrders),
   entry(paperOut, onPrinter),
   entry(coverOpen, onPrinter),
   entry(offline, onPrinter),
   entry(tokenLost, onPrinter),
   entry(powerCycle, onPrinter),
+  entry(cutterJam, onPrinter),
+  entry(noToken, onPrinter),
+  entry(codePage, onPrinter),
+  entry(sessionTaken, onPrinter),
+  entry(halfOpen, onPrinter),
 ]
 
 /** @throws RigError badInput when the catalogue has no such fault. */

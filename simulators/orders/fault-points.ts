@@ -1,8 +1,7 @@
 /** Where faults take hold of the order service: its rules, and two points of a submit's way. */
 
 import type { HttpReply } from '../lines/http.ts'
-import type { RulesLayer } from './rules-stack.ts'
-import type { OrdersRules } from './rules.ts'
+import type { RulesLayer, RulesPatch } from './rules-stack.ts'
 import type { SubmitRequest } from './wire.ts'
 
 /** Who wants an order: the till, or the platform by a notice. */
@@ -16,7 +15,7 @@ export type Taker = (submit: SubmitRequest, reply: HttpReply, via: Via) => boole
 
 export interface OrdersFaultPoints {
   /** Lays rules over those of the shop, until removed. */
-  layRules(patch: Partial<OrdersRules>): RulesLayer
+  layRules(patch: RulesPatch): RulesLayer
   /** After the service time, before the commit. */
   readonly beforeCommit: Set<Taker>
   /** After an order was committed or found, before the answer; only for clients still there. */

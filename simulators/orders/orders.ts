@@ -33,6 +33,8 @@ export interface OrdersOptions {
   readonly bodyBytesMax?: number
 }
 
+type FactListener = (kind: OrdersFact['kind'], fact: OrdersFact) => void
+
 export interface Orders {
   readonly clock: Clock
   /** Those in force, faults included. */
@@ -47,7 +49,7 @@ export interface Orders {
   /** The handler behind connections: they break when the service dies, and while it is dead. */
   readonly accept: Accept
   /** Every fact of its own, as it is recorded. Returns how to stop listening. */
-  onFact(listener: (kind: OrdersFact['kind']) => void): () => void
+  onFact(listener: FactListener): () => void
   /**
    * Dies as by SIGKILL: what waits and what is in service is lost, every connection breaks, and so
    * does every new one until `restart`. What the store was told, it does. `onMet` hears of each
@@ -64,6 +66,11 @@ export interface Orders {
   pause(onMet?: OnMet): (() => void) | undefined
   /** @returns false when the sale has no order that stands. */
   voidSale(saleNo: string): Promise<boolean>
+  /**
+   * The platform says, too late, that the sale's payment failed. A shop that trusts voids the order; one
+   * that verifies knows better. @returns false when nothing runs that could hear it.
+   */
+  hearLateFailure(saleNo: string): Promise<boolean>
   /** Reads the store back, and records every order that the ledger has not heard of. */
   reconcile(): Promise<Reconciled>
   /** Drops what waits, lets commits end, breaks the connections in memory. Safe to call twice. */
@@ -81,10 +88,10 @@ export function createProgram(options: OrdersOptions): {
   readonly program: Program
 } {
   const { clock, bodyBytesMax = bodyBytesMaxDefault } = options
-  const listeners = new Set<(kind: OrdersFact['kind']) => void>()
+  const listeners = new Set<FactListener>()
   const record: Record<OrdersFact> = (fact) => {
     // First: a fault that waited for it has bitten by the time it is written.
-    for (const listener of listeners) listener(fact.kind)
+    for (const listener of listeners) listener(fact.kind, fact)
     options.record(fact)
   }
   const rules = new RulesStack(options.rules, () => program.service?.workers.rulesChanged())
@@ -128,6 +135,11 @@ export function createProgram(options: OrdersOptions): {
     restart: () => program.restart(),
     pause: (onMet) => program.pause(onMet),
     voidSale: (saleNo) => books.voidSale(saleNo),
+    async hearLateFailure(saleNo) {
+      if (program.service === undefined) return false
+      if (rules.current.notices === 'trusted') await books.voidSale(saleNo)
+      return true
+    },
     reconcile: () => books.reconcile(),
     close: () => (closing ??= close()),
   }

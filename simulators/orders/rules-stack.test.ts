@@ -32,3 +32,12 @@ test('only a layer that changed the decision counts a bite', () => {
   refused(500)
   expect({ floor: floor.bites(), slow: slow.bites() }).toEqual({ floor: 1, slow: 0 })
 })
+
+test('a layer may make its rules of those underneath, whatever becomes of them', () => {
+  const rules = new RulesStack(base, () => undefined)
+  const absolute = rules.lay({ serviceMs: 100 })
+  rules.lay(({ serviceMs }) => ({ serviceMs: serviceMs * 10 }))
+  expect(rules.current.serviceMs).toBe(1_000)
+  absolute.remove()
+  expect(rules.current.serviceMs).toBe(base.serviceMs * 10)
+})

@@ -6,6 +6,9 @@
 
 import type { OrdersRules } from './rules.ts'
 
+/** Other rules, or what becomes of those underneath. */
+export type RulesPatch = Partial<OrdersRules> | ((under: OrdersRules) => Partial<OrdersRules>)
+
 export interface RulesLayer {
   /** Decisions that this layer changed so far. */
   bites(): number
@@ -14,7 +17,7 @@ export interface RulesLayer {
 }
 
 interface Layer {
-  readonly patch: Partial<OrdersRules>
+  readonly patch: RulesPatch
   bites: number
 }
 
@@ -39,7 +42,7 @@ export class RulesStack {
     this.#changed()
   }
 
-  lay(patch: Partial<OrdersRules>): RulesLayer {
+  lay(patch: RulesPatch): RulesLayer {
     const layer: Layer = { patch, bites: 0 }
     this.#layers = [...this.#layers, layer]
     this.#changed()
@@ -61,7 +64,10 @@ export class RulesStack {
   }
 
   #over(layers: readonly Layer[]): OrdersRules {
-    return layers.reduce<OrdersRules>((rules, { patch }) => ({ ...rules, ...patch }), this.#base)
+    return layers.reduce<OrdersRules>(
+      (rules, { patch }) => ({ ...rules, ...(typeof patch === 'function' ? patch(rules) : patch) }),
+      this.#base,
+    )
   }
 
   #changed(): void {

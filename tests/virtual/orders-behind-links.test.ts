@@ -199,6 +199,7 @@ test('whatever carries it, whoever is owed an answer is hung up on at the death'
   orders.handler(request, {
     gone: false,
     send: () => undefined,
+    sendText: () => undefined,
     hangUp: () => (hungUp += 1),
     onGone: () => undefined,
   })

@@ -2,9 +2,9 @@
 
 import type { ActiveFault } from '../../kernel/fault.ts'
 import type { Orders } from '../orders.ts'
-import type { OrdersRules } from '../rules.ts'
+import type { RulesPatch } from '../rules-stack.ts'
 
-export function layered(orders: Orders, patch: Partial<OrdersRules>): Promise<ActiveFault> {
+export function layered(orders: Orders, patch: RulesPatch): Promise<ActiveFault> {
   const layer = orders.faultPoints.layRules(patch)
   return Promise.resolve({
     bites: () => layer.bites(),
