@@ -27,7 +27,12 @@ export type DeviceEvent =
   | { readonly kind: 'stopped'; readonly cause: StopCause }
   | { readonly kind: 'status'; readonly state: string }
   | { readonly kind: 'token-lost' }
+  /** Asked to say when it has printed, it did not understand. */
+  | { readonly kind: 'token-unknown' }
   | { readonly kind: 'drawer' }
+
+/** GS ( H, as an older model's list of unknown commands has it. */
+const completionHead = Uint8Array.of(0x1d, 0x28, 0x48)
 
 export class Device {
   readonly paper: Paper
@@ -40,12 +45,18 @@ export class Device {
   #busyUntilMs = 0
   #stopsTold = new Set<StopCause>()
   #tokensToLose = 0
+  /** It knows GS ( H. */
+  completionTokens: boolean
+  /** The next cut jams the cutter. */
+  jamAtCut = false
+  #pageFixed = false
   drawerKicks = 0
 
   constructor(settings: PrinterSettings, emit: (event: DeviceEvent) => void) {
     this.#settings = settings
     this.#emit = emit
     this.#intake = new Intake(settings)
+    this.completionTokens = settings.completionTokens
     this.paper = new Paper(settings)
     this.#condition = new Condition(settings, settings.rollLines, {
       onAsb: (bytes) => this.#answer(bytes),
@@ -59,6 +70,11 @@ export class Device {
 
   get bufferedBytes(): number {
     return this.#intake.bytes
+  }
+
+  /** Characters on paper, or on their way, that were meant otherwise. */
+  get misreadChars(): number {
+    return this.#intake.misreadChars
   }
 
   get stops(): readonly StopCause[] {
@@ -102,10 +118,16 @@ export class Device {
       answer(Uint8Array.of(realtimeStatus(command.n, this.#condition.status)))
     } else if (command.kind === 'drawer') {
       this.#kickDrawer()
-    } else if (this.#condition.stopped) {
-      if (command.kind === 'clear') this.#intake.clear()
-      this.#condition.recover()
+    } else {
+      this.recover(command.kind === 'clear')
     }
+  }
+
+  /** DLE ENQ 1, or 2, which drops what waits. */
+  recover(drop: boolean): void {
+    if (!this.#condition.stopped) return
+    if (drop) this.#intake.clear()
+    this.#condition.recover()
   }
 
   /**
@@ -156,7 +178,7 @@ export class Device {
         }
         return
       case 'cut':
-        return this.#off(this.paper.end('cut'))
+        return this.#cut(work)
       case 'drawer':
         return this.#kickDrawer()
       case 'completion':
@@ -167,7 +189,7 @@ export class Device {
         return
       }
       case 'identify': {
-        const bytes = identification(work.n, this.#settings.identity)
+        const bytes = identification(work.n, this.#settings.identity, !this.#pageFixed)
         if (bytes !== undefined) this.#answer(bytes)
         return
       }
@@ -193,7 +215,18 @@ export class Device {
     if (piece !== undefined) this.#emit({ kind: 'piece', piece })
   }
 
+  #cut(work: Work): void {
+    if (!this.jamAtCut) return this.#off(this.paper.end('cut'))
+    this.jamAtCut = false
+    this.#intake.putBack(work)
+    this.#condition.setJam(true)
+  }
+
   #complete(token: Uint8Array): void {
+    if (!this.completionTokens) {
+      this.unknown.add(completionHead)
+      return this.#emit({ kind: 'token-unknown' })
+    }
     if (this.#tokensToLose === 0) return this.#answer(completionAnswer(token))
     this.#tokensToLose -= 1
     this.#emit({ kind: 'token-lost' })
@@ -230,6 +263,12 @@ export class Device {
 
   setJam(jammed: boolean): void {
     this.#condition.setJam(jammed)
+  }
+
+  /** @param page the n of ESC t, whatever commands say; undefined: as commands say. */
+  fixPage(page: number | undefined): void {
+    this.#pageFixed = page !== undefined
+    this.#intake.fixPage(page)
   }
 
   loseTokens(times: number): void {

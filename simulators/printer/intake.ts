@@ -35,6 +35,14 @@ export class Intake {
     return this.#typesetter.lineOpen
   }
 
+  get misreadChars(): number {
+    return this.#typesetter.misreadChars
+  }
+
+  fixPage(page: number | undefined): void {
+    this.#typesetter.fixPage(page)
+  }
+
   get hasWork(): boolean {
     return this.#workDone < this.#work.length || this.#queue.length > this.undecidedBytes
   }

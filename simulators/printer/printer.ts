@@ -35,6 +35,8 @@ export interface Printer {
   /** Received, not yet obeyed. */
   readonly bufferedBytes: number
   readonly drawerKicks: number
+  /** Characters that came out as another code page's, since it was made. */
+  readonly misreadChars: number
   /** `1B 99` → how often. */
   readonly unknownCommands: ReadonlyMap<string, number>
   pieces(): readonly Piece[]
@@ -50,8 +52,18 @@ export interface Printer {
   /** Corrects how much is left of this roll; the paper stays where it is. */
   setPaperLines(lines: number): void
   jamCutter(): void
-  /** The paper is out of the cutter; DLE ENQ 1 or 2 makes the printer go on. */
+  /** The next cut jams the cutter: what was to be cut is printed, and stays. */
+  jamAtCut(armed: boolean): void
+  /** The paper is out of the cutter; `recover`, or a host's DLE ENQ 1 or 2, makes the printer go on. */
   clearJam(): void
+  /** What DLE ENQ 1 does; with `drop`, 2. Without trouble it does nothing. */
+  recover(drop: boolean): void
+  /** Set by hand to the code page with this n of ESC t, it has no Chinese; undefined undoes it. */
+  fixCodePage(page: number | undefined): void
+  /** Whether it knows GS ( H; undefined: as its settings say. */
+  knowTokens(known: boolean | undefined): void
+  /** Hands whoever connects from now on to another. The last one counts. @returns what ends it. */
+  divert(to: Accept): () => void
   /** The next `times` completion tokens are never sent; 0 ends it. */
   loseTokens(times: number): void
   /** Off and on at once. @returns true when something of a job was lost. */
@@ -145,6 +157,9 @@ export function createPrinter(options: PrinterOptions): Printer {
 
   const sessions = new Sessions({ settings, clock, onBytes: advance })
 
+  const diversions: { readonly to: Accept }[] = []
+  const acceptHere: Accept = (connection) => sessions.accept(connection)
+
   const changing = (change: () => void) => {
     change()
     advance()
@@ -154,7 +169,7 @@ export function createPrinter(options: PrinterOptions): Printer {
     id,
     lane,
     clock,
-    accept: (connection) => sessions.accept(connection),
+    accept: (connection) => (diversions.at(-1)?.to ?? acceptHere)(connection),
     get stops() {
       return device.stops
     },
@@ -166,6 +181,9 @@ export function createPrinter(options: PrinterOptions): Printer {
     },
     get drawerKicks() {
       return device.drawerKicks
+    },
+    get misreadChars() {
+      return device.misreadChars
     },
     get unknownCommands() {
       return device.unknown.counts
@@ -179,7 +197,19 @@ export function createPrinter(options: PrinterOptions): Printer {
     loadPaper: (lines) => changing(() => device.loadPaper(lines)),
     setPaperLines: (lines) => changing(() => device.endPaper(lines)),
     jamCutter: () => changing(() => device.setJam(true)),
+    jamAtCut: (armed) => void (device.jamAtCut = armed),
     clearJam: () => changing(() => device.setJam(false)),
+    recover: (drop) => changing(() => device.recover(drop)),
+    fixCodePage: (page) => device.fixPage(page),
+    knowTokens: (known) => void (device.completionTokens = known ?? settings.completionTokens),
+    divert: (to) => {
+      const diversion = { to }
+      diversions.push(diversion)
+      return () => {
+        const place = diversions.indexOf(diversion)
+        if (place >= 0) diversions.splice(place, 1)
+      }
+    },
     loseTokens: (times) => device.loseTokens(times),
     powerCycle: () => {
       const lostOnWire = sessions.leftoverBytes > 0
@@ -203,6 +233,7 @@ export function createPrinter(options: PrinterOptions): Printer {
     },
     close: async () => {
       if (timer !== undefined) clock.stop(timer)
+      diversions.length = 0
       sessions.close()
     },
   }

@@ -35,6 +35,8 @@ export interface PrinterSettings {
   readonly idleTimeoutMs: number
   /** FS & on from power-on, as on printers made for China. */
   readonly chinese: boolean
+  /** It knows GS ( H and says when something is printed; older models do not (domain §3.3). */
+  readonly completionTokens: boolean
   /** ASB's n after power-on and ESC @; 0 or 2 on real ones, by DIP switch 2-1 (§3.2). */
   readonly asbDefault: number
   readonly identity: PrinterIdentity
@@ -59,6 +61,7 @@ export const printerSettings: PrinterSettings = {
   waitingSessionsMax: 16,
   idleTimeoutMs: 300_000,
   chinese: false,
+  completionTokens: true,
   asbDefault: 0,
   identity: { firmware: '1.00', maker: 'tillrig', model: 'TR-80', serial: '0001' },
   receiptFormat,

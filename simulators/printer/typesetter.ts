@@ -54,6 +54,10 @@ export class Typesetter {
   #signs: Signs | undefined
   /** Completion tokens that stand behind text which is not printed yet. */
   #tokens: Uint8Array[] = []
+  /** Set by hand on the printer: no command changes it, and it has no Chinese. */
+  #fixedPage: number | undefined
+  /** Characters set as signs of the fixed page that were meant otherwise. */
+  misreadChars = 0
 
   constructor(settings: ModeSettings) {
     this.#settings = settings
@@ -61,7 +65,13 @@ export class Typesetter {
   }
 
   get chinese(): boolean {
-    return this.#modes.chinese
+    return this.#fixedPage === undefined && this.#modes.chinese
+  }
+
+  /** @param page the n of ESC t; undefined: commands decide again. */
+  fixPage(page: number | undefined): void {
+    this.#fixedPage = page
+    this.#modesChanged()
   }
 
   /** Characters wait for something that prints them. */
@@ -87,8 +97,7 @@ export class Typesetter {
 
   /** How many characters the line still takes that are visible ASCII; 0 where such look otherwise. */
   get plainRoom(): number {
-    this.#signs ??= signsOf(this.#modes)
-    if (!this.#signs.plainAscii) return 0
+    if (!this.#signsNow().plainAscii) return 0
     const { areaColumns, width } = this.#modes
     return Math.floor((areaColumns - this.#line.columns) / width)
   }
@@ -98,6 +107,11 @@ export class Typesetter {
     const { width, height } = this.#modes
     this.#styles ??= stylesOf(this.#modes)
     this.#line.add(text, text.length * width, height, this.#styles)
+  }
+
+  #signsNow(): Signs {
+    const { national, codePage } = this.#modes
+    return (this.#signs ??= signsOf({ national, codePage: this.#fixedPage ?? codePage }))
   }
 
   #modesChanged(): void {
@@ -111,10 +125,17 @@ export class Typesetter {
     const full = !this.#line.empty && this.#line.columns + columns > areaColumns
     const work = full ? this.#print() : none
     this.#styles ??= stylesOf(this.#modes)
-    this.#signs ??= signsOf(this.#modes)
-    const sign = bytes.length > 1 ? wideSign(bytes) : (this.#signs.ofByte[bytes[0] ?? 0x3f] ?? '?')
+    const byte = bytes[0] ?? 0x3f
+    const sign = bytes.length > 1 ? wideSign(bytes) : (this.#signsNow().ofByte[byte] ?? '?')
+    if (this.#fixedPage !== undefined && byte >= 0x80 && this.#meantOtherwise) {
+      this.misreadChars += 1
+    }
     this.#line.add(sign, columns, height, this.#styles)
     return work
+  }
+
+  get #meantOtherwise(): boolean {
+    return this.#modes.chinese || this.#modes.codePage !== this.#fixedPage
   }
 
   /** The line as it stands, blank or not, then the tokens that waited for it. */

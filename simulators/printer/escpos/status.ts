@@ -121,7 +121,11 @@ export function queuedStatus(n: number, s: PrinterStatus): number | undefined {
 }
 
 /** GS I n; undefined for an unknown n (no answer). */
-export function identification(n: number, identity: PrinterIdentity): Uint8Array | undefined {
+export function identification(
+  n: number,
+  identity: PrinterIdentity,
+  twoByteCharacters = true,
+): Uint8Array | undefined {
   const text = (value: string) =>
     Uint8Array.of(0x5f, ...value.split('').map((c) => c.charCodeAt(0) & 0x7f), 0x00)
   switch (n) {
@@ -131,7 +135,7 @@ export function identification(n: number, identity: PrinterIdentity): Uint8Array
     case 2:
     case 0x32:
       // bit 0 two-byte characters, bit 1 cutter
-      return Uint8Array.of(0x03)
+      return Uint8Array.of(twoByteCharacters ? 0x03 : 0x02)
     case 3:
     case 0x33:
       return Uint8Array.of(0x01)
