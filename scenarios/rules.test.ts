@@ -34,6 +34,30 @@ test('idempotent issue comes with M9, or with a terminal that is not ours', () =
   ])
 })
 
+test('notices are verified with M9, or with a terminal that is not ours', () => {
+  const notices = (terminal: Parameters<typeof plannedRules>[1]) =>
+    plannedRules(none, terminal, realTime).orders.notices
+  expect([
+    notices(naive),
+    notices(parseShop('naive+M9')),
+    notices(hardened),
+    notices('none'),
+  ]).toEqual(['trusted', 'verified', 'verified', 'verified'])
+})
+
+test('M2 makes the order service bigger, whatever its size is set to, at any time scale', () => {
+  const settings = { ...none, orders: { workers: 1, queueMax: 3, serviceMs: 4_000 } }
+  const size = (terminal: Parameters<typeof plannedRules>[1]) => {
+    const timeScale = { scale: 10, timeoutMsMin: 0 }
+    const { workers, queueMax, serviceMs } = plannedRules(settings, terminal, timeScale).orders
+    return { workers, queueMax, serviceMs }
+  }
+  const small = { workers: 1, queueMax: 3, serviceMs: 400 }
+  const big = { workers: 4, queueMax: 12, serviceMs: 100 }
+  expect([size(naive), size('none'), size(parseShop('hardened-M2'))]).toEqual([small, small, small])
+  expect([size(parseShop('naive+M2')), size(hardened)]).toEqual([big, big])
+})
+
 test('what a scenario sets about the orders beats what the terminal brings', () => {
   const settings = { ...none, orders: { idempotentBy: 'attempt' } }
   expect(plannedRules(settings, hardened, realTime).orders.idempotentBy).toBe('attempt')

@@ -12,7 +12,8 @@ import { slow } from './faults/slow.ts'
 import { MemoryStore } from './memory-store.ts'
 import { defaultOrdersRules, type OrdersRules } from './rules.ts'
 import { startOrders, type OrdersServer } from './server.ts'
-import { ordersRequests, type OrdersCalls } from './wire.ts'
+import { expected, genuine, keys, paid } from './test-notices.ts'
+import { noticePath, ordersRequests, type OrdersCalls } from './wire.ts'
 
 /** Longer than any test lasts. */
 const foreverMs = 3_600_000
@@ -29,6 +30,7 @@ async function service(patch: Partial<OrdersRules> = {}, bodyBytesMax?: number) 
     rules: { ...defaultOrdersRules, serviceMs: 0, ...patch },
     store: new MemoryStore(),
     clock: WallClock.start(),
+    noticeKeys: () => keys,
     record(fact) {
       facts.push(fact)
       for (const { kind, then } of heard) if (kind === fact.kind) then()
@@ -166,6 +168,29 @@ test('a service that closes answers nobody who waits, and ends', async () => {
   await orders.close()
   expect(await failure).toMatchObject({ message: 'fetch failed' })
   expect(facts.map(({ kind }) => kind)).toEqual(['order-received'])
+})
+
+test('a notice over real wires issues the order, and is acknowledged with nothing', async () => {
+  const { orders, facts } = await service()
+  await ask(orders, 'orders.expect', expected)
+  const { body, headers } = genuine(paid)
+  const response = await fetch(orders.url + noticePath, { method: 'POST', body, headers })
+  expect([response.status, await response.text()]).toEqual([204, ''])
+  expect(facts.map(({ kind }) => kind)).toEqual([
+    'order-received',
+    'order-issued',
+    'notice-received',
+  ])
+  const unsigned = await fetch(orders.url + noticePath, { method: 'POST', body })
+  expect([unsigned.status, await unsigned.json()]).toEqual([
+    401,
+    { code: 'FAIL', message: 'unknown-serial' },
+  ])
+  expect(await ask(orders, 'orders.list', { lane: 'lane-01' })).toMatchObject({
+    body: { orders: [{ orderNo: 'A000001' }] },
+  })
+  expect(await ask(orders, 'orders.void', { orderNo: 'A000001' })).toMatchObject({ status: 200 })
+  expect(await http(orders, 'GET', noticePath)).toMatchObject({ status: 405 })
 })
 
 test('a port that is taken is one clear error', async () => {
