@@ -16,7 +16,7 @@ import { callHttp } from '../lines/memory-http.ts'
 import type { MemoryHost } from '../lines/memory.ts'
 import type { Killable } from '../terminal/faults/killable.ts'
 import { terminalProcess } from '../terminal/variant.ts'
-import type { PrintJob, TellWord } from '../terminal/logic/protocol.ts'
+import type { PrinterJob, TellWord } from '../terminal/logic/protocol.ts'
 import { toWireRequest } from '../terminal/logic/wire-requests.ts'
 import type { TerminalRules } from '../terminal/logic/rules.ts'
 import type { Shop } from '../shop.ts'
@@ -202,7 +202,7 @@ class Life {
         const dial = gatedDial(dials(link), this.#gate)
         return callHttp(dial, toWireRequest(call), { timeoutMs, clock }, then)
       },
-      print: (_host, { job, timeoutMs }: PrintEffect & { readonly job: PrintJob }, then) =>
+      print: (_host, { job, timeoutMs }: PrintEffect & { readonly job: PrinterJob }, then) =>
         printing(job, timeoutMs, then),
       save: (_host, entries, then) => this.#rows.save(entries, () => this.#gate.pass(then)),
       load: (_host, prefix) => this.#rows.load(prefix),

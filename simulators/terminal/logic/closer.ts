@@ -5,6 +5,7 @@
  */
 
 import { now, sleep, type Process } from '../../kernel/effects.ts'
+import { pauseMs } from './pause.ts'
 import { query } from './requests.ts'
 import type { Attempt } from './rows.ts'
 import type { Till } from './till.ts'
@@ -26,7 +27,7 @@ export function* settle(till: Till, attempt: Attempt, first?: Seen): Process<Cha
     if (leftMs <= 0) return { kind: 'to-reverse', reason: 'reversed' }
     // A lost answer may be asked for at once; a platform in trouble wants its pause.
     const atOnce = seen === first && seen.kind === 'unknown' && seen.reason === 'timed-out'
-    if (!atOnce) yield* sleep(Math.min(till.rules.pollMs, leftMs))
+    if (!atOnce) yield* sleep(Math.min(pauseMs(till.rules.pollMs), leftMs))
     seen = yield* query(till, attempt)
   }
 }

@@ -16,7 +16,7 @@ test.each([
   '6901234567892', // EAN-13
   '164650328919428540', // 16: no WeChat prefix
   '13465032891942854', // a digit short: a fragment
-  '134650328919428540134650328919428540', // two reads glued
+  '134650328919428540134650328919428541', // two codes glued
   'weixin://wxpay/bizpayurl?pr=abc',
   'https://qr.alipay.com/abc',
   '134650328919428540\u001d01',

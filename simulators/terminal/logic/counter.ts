@@ -6,9 +6,12 @@
 import { caller, cancel, fork, now, type Process } from '../../kernel/effects.ts'
 import type { ToldReason } from '../../ledger/facts.ts'
 import type { OrdersCalls } from '../../orders/wire.ts'
-import { classifyRead } from './codes.ts'
+import { joined, nothingRead, readOf, unusableRead } from './reads.ts'
 import { tell, wait, type Basket, type SalePhase, type Word } from './protocol.ts'
+import { pauseMs } from './pause.ts'
+import { refusedBefore } from './review.ts'
 import type { Attempt } from './rows.ts'
+import { decline } from './sale.ts'
 import type { OpenSale, Till } from './till.ts'
 import { undo } from './undo.ts'
 
@@ -16,7 +19,7 @@ const call = caller<OrdersCalls>()
 
 export type Taken =
   | { readonly kind: 'code'; readonly code: string }
-  | { readonly kind: 'not-a-code' }
+  | { readonly kind: 'not-a-code'; readonly reason: ToldReason }
   | { readonly kind: 'cancelled' }
   /** Another basket was keyed before any code was read. */
   | { readonly kind: 'replaced'; readonly basket: Basket }
@@ -31,8 +34,15 @@ export function* takeCode(till: Till, basket: Basket, read?: string): Process<Ta
       if (got.kind !== 'scan') return got
       text = got.text
     }
-    const found = classifyRead(text)
-    if (found.kind === 'other') return { kind: 'not-a-code' }
+    text = yield* joined(till, text)
+    const found = readOf(till, text)
+    if (found.kind === 'other') {
+      if (nothingRead(till, found.text)) {
+        text = undefined
+        continue
+      }
+      return { kind: 'not-a-code', reason: unusableRead(till) }
+    }
     if (!(yield* isStale(till, basket, found.code))) return { kind: 'code', code: found.code }
     text = undefined
   }
@@ -65,14 +75,17 @@ function* isStale(till: Till, { saleNo }: Basket, code: string): Process<boolean
   return false
 }
 
-/** M5: the limits this terminal knows, then the order system's own (row F16). */
+/** What was refused before; M5: the limits this terminal knows, then the order system's own (row F16). */
 export function* refusedByLimits(till: Till, basket: Basket): Process<ToldReason | undefined> {
   const { rules, mitigations } = till
+  const before = yield* refusedBefore(till, basket.amountFen)
+  if (before !== undefined) return before
   if (!mitigations.has('M5')) return undefined
   if (basket.amountFen < rules.floorFen) return 'below-floor'
   if (basket.amountFen > rules.ceilingFen) return 'above-ceiling'
   const timeoutMs = rules.checkTimeoutMs
-  const checked = yield* call('orders.check', basket, { timeoutMs, link: 'orders' })
+  const { saleNo, amountFen } = basket
+  const checked = yield* call('orders.check', { saleNo, amountFen }, { timeoutMs, link: 'orders' })
   // No answer is no refusal: the outbox exists so that selling goes on without the order system.
   return checked.kind === 'answer' && checked.status === 422 ? 'below-floor' : undefined
 }
@@ -91,7 +104,7 @@ export function* confirmed(
     yield* tell({ type: 'ask', what: 'confirm', saleNo: basket.saleNo })
     const leftMs = endMs - (yield* now)
     if (leftMs <= 0) return 'forgotten'
-    const got = yield* wait(['key', 'basket'], { timeoutMs: Math.min(remindMs, leftMs) })
+    const got = yield* wait(['key', 'basket'], { timeoutMs: Math.min(pauseMs(remindMs), leftMs) })
     if (got?.channel === 'key') return got.value
     if (got?.channel === 'basket' && got.value.saleNo !== basket.saleNo) {
       till.nextBasket = got.value
@@ -123,11 +136,12 @@ const isOpen = (till: Till, { saleNo, outTradeNo }: Attempt) =>
 /** How long the cashier waits for this phase, and what is said then. The last word comes later. */
 function patience(
   { rules }: Till,
-  { phase, orderNo }: OpenSale,
+  { phase, orderNo, attempt }: OpenSale,
 ): { timeoutMs: number; word: Word } {
+  const shownMs = attempt.flow === 'show' ? rules.qrBudgetMs : 0
   const byPhase: Record<SalePhase, { timeoutMs: number; word: Word }> = {
     paying: {
-      timeoutMs: rules.closingBudgetMs,
+      timeoutMs: shownMs + rules.closingBudgetMs,
       word: { outcome: 'unknown', reason: 'call-staff' },
     },
     reversing: {
@@ -150,12 +164,18 @@ function patience(
   return byPhase[phase]
 }
 
-/** Too late once it is paid, and impossible without M3, which knows how to reverse. */
+/**
+ * Too late once it is paid, and impossible for a charge without M3, which knows how to reverse. A shown
+ * code is taken off the display by any till; without M3 it stays payable (VivaPayments/API #2360).
+ */
 function* cancelSale(till: Till, attempt: Attempt): Process {
   const open = till.open.get(attempt.saleNo)
-  if (open?.phase !== 'paying' || !till.mitigations.has('M3')) return
+  const closes = till.mitigations.has('M3')
+  if (open?.phase !== 'paying' || !(closes || attempt.flow === 'show')) return
   yield* cancel(open.fork)
   const word = { outcome: 'declined', reason: 'cancelled' } as const
-  const id = yield* fork(`cancel ${attempt.outTradeNo}`, () => undo(till, attempt, word))
+  const id = yield* fork(`cancel ${attempt.outTradeNo}`, () =>
+    closes ? undo(till, attempt, word) : decline(till, attempt, word.reason),
+  )
   till.open.set(attempt.saleNo, { attempt, fork: id, phase: 'reversing' })
 }

@@ -8,7 +8,7 @@ import { now, type Process } from '../../kernel/effects.ts'
 import type { ToldReason } from '../../ledger/facts.ts'
 import { owe, submitOrOwe, type Submitted } from './outbox.ts'
 import { record } from './protocol.ts'
-import { printReceipt } from './receipt.ts'
+import { printedBefore, printReceipt } from './receipt.ts'
 import { putOrder, removeAttempt, removeOrder, type Attempt, type OrderRow } from './rows.ts'
 import { keep, progress, release, speak, type Till } from './till.ts'
 import { undo } from './undo.ts'
@@ -25,12 +25,23 @@ export function* issue(till: Till, attempt: Attempt): Process {
   yield* finishIssue(till, order, false)
 }
 
+/** The order is there already: a notice made it (domain §1.6). From here on a receipt is owed. */
+export function* issueMade(till: Till, attempt: Attempt, orderNo: string): Process {
+  const { saleNo, outTradeNo } = attempt
+  const order: Issued = { saleNo, attempt, phase: 'print', orderNo }
+  yield* record({ kind: 'attempt-closed', lane: till.lane, saleNo, outTradeNo, as: 'paid' })
+  yield* keep(till, [putOrder(order), removeAttempt(attempt)])
+  yield* finishIssued(till, order, false)
+}
+
 /** Goes on where an order's row says that it stands. @param reboot true when it was found at boot. */
 export function* finishIssue(till: Till, row: OrderRow, reboot: boolean): Process {
   if (row.phase !== 'submit') return yield* finishIssued(till, row, reboot)
   const { attempt } = row
   yield* progress(till, attempt, 'paid')
-  const owed = { attempt, onward: (submitted: Submitted) => finishSubmitted(till, row, submitted) }
+  const paperNo = reboot ? undefined : yield* printedBefore(till, row)
+  const onward = (submitted: Submitted) => finishSubmitted(till, row, submitted, paperNo)
+  const owed = { attempt, onward }
   // A lane that comes back with much that it owes does not submit all of it at once.
   if (reboot && till.mitigations.has('M9')) yield* owe(till, owed, 'not-tried')
   else yield* submitOrOwe(till, owed)
@@ -40,8 +51,10 @@ function* finishSubmitted(
   till: Till,
   { attempt, saleNo }: OrderRow,
   submitted: Submitted,
+  /** On a receipt that the shopper has in hand already. */
+  paperNo: string | undefined,
 ): Process {
-  if (submitted.kind === 'refused') return yield* refuse(till, attempt, submitted.reason)
+  if (submitted.kind === 'refused') return yield* refuse(till, attempt, submitted.reason, paperNo)
   const { orderNo, byOther } = submitted
   if (byOther && till.mitigations.has('M3')) {
     // The sale has its order under another attempt: this charge is one too many.
@@ -49,21 +62,22 @@ function* finishSubmitted(
   }
   const order: Issued = { saleNo, attempt, phase: 'print', orderNo }
   yield* keep(till, [putOrder(order)])
-  yield* finishIssued(till, order, false)
+  yield* finishIssued(till, order, false, paperNo)
 }
 
 type Issued = Exclude<OrderRow, { readonly phase: 'submit' }>
 
 /** @param maybeOnPaper true after a reboot: nobody knows how far the print had come. */
-function* finishIssued(till: Till, row: Issued, maybeOnPaper: boolean): Process {
+function* finishIssued(till: Till, row: Issued, maybeOnPaper: boolean, paperNo?: string): Process {
   const { attempt, orderNo, saleNo } = row
   if (row.phase === 'print') {
     yield* progress(till, attempt, 'printing', orderNo)
-    yield* printReceipt(till, row, maybeOnPaper)
+    if (paperNo === undefined) yield* printReceipt(till, row, maybeOnPaper)
     yield* keep(till, [putOrder({ saleNo, attempt, orderNo, phase: 'tell' })])
   }
   if (row.phase !== 'done') {
-    yield* speak(till, attempt, { outcome: 'approved', reason: 'issued', orderNo })
+    const word = { outcome: 'approved', reason: 'issued', orderNo } as const
+    yield* speak(till, attempt, paperNo === undefined ? word : { ...word, paperNo })
     const doneAtMs = yield* now
     yield* keep(till, [putOrder({ saleNo, attempt, orderNo, phase: 'done', doneAtMs })])
   }
@@ -71,8 +85,14 @@ function* finishIssued(till: Till, row: Issued, maybeOnPaper: boolean): Process 
 }
 
 /** No order will come. With M3 the money goes back; without it, it is kept and forgotten. */
-function* refuse(till: Till, attempt: Attempt, reason: ToldReason): Process {
-  const word = { outcome: 'declined', reason } as const
+function* refuse(
+  till: Till,
+  attempt: Attempt,
+  reason: ToldReason,
+  paperNo: string | undefined,
+): Process {
+  const declined = { outcome: 'declined', reason } as const
+  const word = paperNo === undefined ? declined : { ...declined, paperNo }
   if (reason === 'order-refused' && till.mitigations.has('M3')) {
     return yield* undo(till, attempt, word)
   }

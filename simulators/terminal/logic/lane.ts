@@ -5,15 +5,18 @@
 
 import type { Process } from '../../kernel/effects.ts'
 import { confirmed, hold, refusedByLimits, takeCode } from './counter.ts'
+import { dayEnd } from './day-end.ts'
 import { drain, tell, wait, type Basket, type Word } from './protocol.ts'
+import { preflight } from './preflight.ts'
 import { recover } from './recovery.ts'
-import { beginAttempt } from './sale.ts'
+import { beginAttempt, beginShown } from './sale.ts'
 import { openTill, type Till, type TillOptions } from './till.ts'
 
 /** Runs for ever. Inputs: `basket`, `scan`, `key` (protocol.ts). */
 export function* laneProcess(options: TillOptions): Process {
   const till = openTill(options)
   yield* recover(till)
+  yield* preflight(till)
   let basket: Basket | undefined
   for (;;) {
     yield* tell({ type: 'ready' })
@@ -47,12 +50,14 @@ function* nextSale(till: Till, basket: Basket | undefined): Process<NextSale | u
   till.nextBasket = undefined
   if (waiting !== undefined) return { basket: waiting }
   if (basket === undefined) {
-    const got = yield* wait(['basket'])
-    return got === undefined ? undefined : { basket: got.value }
+    const got = yield* wait(['basket', 'dayEnd'])
+    if (got?.channel === 'basket') return { basket: got.value }
+    return yield* dayEnd(till)
   }
   yield* tell({ type: 'ask', what: 'scan', saleNo: basket.saleNo })
-  const got = yield* wait(['basket', 'scan', 'key'])
+  const got = yield* wait(['basket', 'scan', 'key', 'dayEnd'])
   if (got?.channel === 'basket') return { basket: got.value }
+  if (got?.channel === 'dayEnd') return yield* dayEnd(till) // nobody waits for this sale any more
   if (got?.channel === 'scan') return { basket, read: got.value }
   return got?.value === 'cancel' ? undefined : { basket }
 }
@@ -63,12 +68,16 @@ function* serve(till: Till, basket: Basket, read: string | undefined): Process<B
   yield* drain(['key'])
   if (till.mitigations.has('M4') && read === undefined) yield* drain(['scan'])
   if (yield* isAnswered(till, basket)) return undefined
+  if (basket.flow === 'show') {
+    yield* showAndSell(till, basket)
+    return undefined // a further code is shown when the basket is keyed again
+  }
   const taken = yield* takeCode(till, basket, read)
   switch (taken.kind) {
     case 'code':
       return (yield* confirmAndSell(till, basket, taken.code)) ? undefined : basket
     case 'not-a-code':
-      yield* say(basket, { outcome: 'declined', reason: 'not-a-payment-code' })
+      yield* say(basket, { outcome: 'declined', reason: taken.reason })
       return basket
     case 'cancelled':
       yield* say(basket, { outcome: 'declined', reason: 'cancelled' })
@@ -118,6 +127,13 @@ function* sell(till: Till, basket: Basket, code: string): Process<boolean> {
   yield* hold(till, attempt)
   // Issued, or on its way to be: a further code on this basket would be a further sale.
   return till.open.has(basket.saleNo) || till.orders.has(basket.saleNo)
+}
+
+/** The customer's own phone confirms, so M4 has nothing to ask. */
+function* showAndSell(till: Till, basket: Basket): Process {
+  const refused = yield* refusedByLimits(till, basket)
+  if (refused === undefined) yield* hold(till, yield* beginShown(till, basket))
+  else yield* say(basket, { outcome: 'declined', reason: refused })
 }
 
 const say = (basket: Basket, word: Word) => tell({ type: 'told', saleNo: basket.saleNo, ...word })

@@ -7,6 +7,7 @@
 import { caller, now, type CallResult, type Process } from '../../kernel/effects.ts'
 import type { PlatformCalls } from '../../platform/wire.ts'
 import { record } from './protocol.ts'
+import { serverSeconds, setClock, unixSeconds } from './till-clock.ts'
 import type { Till } from './till.ts'
 
 const call = caller<PlatformCalls>()
@@ -17,7 +18,33 @@ export interface Carried<Answer> {
   readonly doubtful: boolean
 }
 
+/**
+ * A till whose clock is wrong says so with every request; one whose clock is right need not say what
+ * the platform knows. M10: a refusal for the time alone is no answer, the clock is set and the request
+ * sent again; the platform did nothing with it (row F22).
+ */
 export function* carry<Name extends keyof PlatformCalls>(
+  till: Till,
+  operation: Name,
+  body: PlatformCalls[Name]['request'],
+  timeoutMs: number,
+): Process<Carried<PlatformCalls[Name]['answer']>> {
+  if (till.rules.clockSkewMs === 0) return yield* carryOnce(till, operation, body, timeoutMs)
+  const dated = { ...body, at_unix_seconds: yield* unixSeconds(till) }
+  const carried = yield* carryOnce(till, operation, dated, timeoutMs)
+  const { result } = carried
+  if (!till.mitigations.has('M10') || result.kind !== 'answer' || result.status !== 401) {
+    return carried
+  }
+  const seconds = serverSeconds(result.body)
+  if (seconds === undefined) return carried
+  yield* setClock(till, seconds)
+  const again = { ...body, at_unix_seconds: yield* unixSeconds(till) }
+  const second = yield* carryOnce(till, operation, again, timeoutMs)
+  return { ...second, doubtful: second.doubtful || carried.doubtful }
+}
+
+function* carryOnce<Name extends keyof PlatformCalls>(
   till: Till,
   operation: Name,
   body: PlatformCalls[Name]['request'],

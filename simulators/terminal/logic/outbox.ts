@@ -10,7 +10,9 @@ import { caller, fork, sleep, type CallResult, type Process } from '../../kernel
 import type { ToldReason } from '../../ledger/facts.ts'
 import type { IssuedOrder, OrdersCalls, OrdersError } from '../../orders/wire.ts'
 import type { Attempt } from './rows.ts'
-import type { Till } from './till.ts'
+import { pauseMs } from './pause.ts'
+import { isBeingUndone, type Till } from './till.ts'
+import { bookedFen, runningVersion } from './versions.ts'
 
 const call = caller<OrdersCalls>()
 
@@ -29,7 +31,7 @@ const backOffMax = 8
 
 /** Tries once, now; what is not answered definitely is owed. */
 export function* submitOrOwe(till: Till, owed: Owed): Process {
-  const read = readSubmit(yield* submit(till, owed.attempt), owed.attempt)
+  const read = readSubmit(till, yield* submit(till, owed.attempt), owed.attempt)
   if (read !== undefined) return yield* owed.onward(read)
   // Without M9: once, and "network unstable, try again later".
   if (till.mitigations.has('M9')) return yield* owe(till, owed, 'tried')
@@ -46,16 +48,17 @@ export function* owe(till: Till, owed: Owed, tried: 'tried' | 'not-tried'): Proc
 /** Ends when nothing is owed. */
 function* outbox(till: Till, tried: 'tried' | 'not-tried'): Process {
   let backOff = 1
-  if (tried === 'tried') yield* sleep(till.rules.outboxRetryMs)
+  const retryMs = pauseMs(till.rules.outboxRetryMs)
+  if (tried === 'tried') yield* sleep(retryMs)
   for (let owed = nextOwed(till); owed !== undefined; owed = nextOwed(till)) {
     const { attempt, onward } = owed
     const result = yield* submit(till, attempt)
-    const read = readSubmit(result, attempt)
+    const read = readSubmit(till, result, attempt)
     if (read === undefined) {
       till.owed.delete(attempt.outTradeNo)
       till.owed.set(attempt.outTradeNo, owed) // behind the others
       backOff = result.kind === 'not-sent' ? 1 : Math.min(backOff * 2, backOffMax)
-      yield* sleep(till.rules.outboxRetryMs * backOff)
+      yield* sleep(retryMs * backOff)
     } else {
       backOff = 1
       yield* fork(`issue ${attempt.outTradeNo}`, () => onward(read))
@@ -70,18 +73,21 @@ const nextOwed = ({ owed, held }: Till): Owed | undefined =>
 const submit = (till: Till, { saleNo, outTradeNo, amountFen }: Attempt) =>
   call(
     'orders.submit',
-    { saleNo, outTradeNo, amountFen, lane: till.lane },
+    { saleNo, outTradeNo, amountFen: bookedFen(runningVersion(till), amountFen), lane: till.lane },
     { timeoutMs: till.rules.ordersTimeoutMs, link: 'orders' },
   )
 
 /** Undefined: not definite. */
 function readSubmit(
+  till: Till,
   result: CallResult<IssuedOrder | OrdersError>,
   { outTradeNo }: Attempt,
 ): Submitted | undefined {
   if (result.kind !== 'answer') return undefined
   const { status, body } = result
   if ('orderNo' in body) {
+    // It goes as soon as its attempt is undone; then there will be room for this one's.
+    if (isBeingUndone(till, body.outTradeNo)) return undefined
     return { kind: 'issued', orderNo: body.orderNo, byOther: body.outTradeNo !== outTradeNo }
   }
   if (status >= 400 && status < 500) return { kind: 'refused', reason: 'order-refused' }

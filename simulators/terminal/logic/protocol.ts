@@ -32,10 +32,12 @@ export interface Word {
   readonly outcome: Outcome
   readonly reason: ToldReason
   readonly orderNo?: string
+  /** What stands on a receipt that was printed before its order: said in the order number's place. */
+  readonly paperNo?: string
 }
 
 export type TellWord =
-  | ({ readonly type: 'told'; readonly saleNo: string } & Word)
+  | ({ readonly type: 'told'; readonly saleNo: string } & Omit<Word, 'paperNo'>)
   /** `scan`: a code can be shown. `confirm`: reminds the cashier to press the key. */
   | { readonly type: 'ask'; readonly what: 'scan' | 'confirm'; readonly saleNo: string }
   /** The test label is wanted before the scanner; it belongs to no sale (M10). */
@@ -56,7 +58,20 @@ export interface PrintJob {
   readonly copy: boolean
   /** Wait for the printer's own word that it is on paper; otherwise written counts as printed. */
   readonly awaitCompletion: boolean
+  /** What that word is: absent, the completion token; `status`: an answer queued behind the receipt. */
+  readonly proof?: 'status'
+  /** Absent: GB18030. */
+  readonly codePage?: 'gb2312'
 }
+
+/** Asks a printer what it is and can; puts nothing on paper (M10). */
+export interface PrinterTest {
+  readonly test: 'printer'
+  readonly lane: string
+}
+
+/** What a printer can be asked to do. */
+export type PrinterJob = PrintJob | PrinterTest
 
 export type PrintResult =
   | { readonly kind: 'printed' }
@@ -65,9 +80,20 @@ export type PrintResult =
   /** Some or all of it may be, or may come out later. */
   | { readonly kind: 'doubt'; readonly why: string }
 
+export type PrinterTestResult =
+  | {
+      readonly kind: 'tested'
+      /** It says when a receipt is on paper (domain §3.3). */
+      readonly token: boolean
+      /** It has two-byte characters (GS I 2, domain §3.2). */
+      readonly wideText: boolean
+    }
+  | Exclude<PrintResult, { readonly kind: 'printed' }>
+
 export const wait = waiter<TerminalInputs>()
 export const post = poster<TerminalInputs>()
 export const drain = drainer<TerminalInputs>()
 export const tell = teller<TellWord>()
 export const record = recorder<TerminalFact>()
 export const print = printer<PrintJob, PrintResult>()
+export const testPrinter = printer<PrinterTest, PrinterTestResult>()

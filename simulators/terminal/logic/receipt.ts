@@ -1,13 +1,14 @@
 /**
  * Getting a receipt onto paper. Without the spool, written is printed. With it, a receipt is only
- * printed when the printer says so; after any doubt it is printed again, marked COPY (row F23).
+ * printed when the printer says so; after any doubt it is printed again, marked COPY (row F23), until
+ * nobody waits for it any more: a printer that comes back in the morning prints no night's receipts.
  */
 
-import { sleep, type Process } from '../../kernel/effects.ts'
-import { print, type PrintJob } from './protocol.ts'
+import { now, sleep, type Process } from '../../kernel/effects.ts'
+import { yuan } from '../../kernel/units.ts'
+import { print, record, type PrintJob } from './protocol.ts'
 import type { OrderRow } from './rows.ts'
 import type { Till } from './till.ts'
-import { yuan } from '../../kernel/units.ts'
 
 /** @param maybeOnPaper true after a reboot: nobody knows how far the print had come. */
 export function* printReceipt(
@@ -15,24 +16,52 @@ export function* printReceipt(
   order: OrderRow & { readonly orderNo: string },
   maybeOnPaper: boolean,
 ): Process {
-  const { printer, rules, mitigations, lane } = till
+  const { printer, rules, mitigations } = till
   if (!printer) return
   const spooled = mitigations.has('PS')
   const timeoutMs = spooled ? rules.spoolPrintTimeoutMs : rules.printTimeoutMs
-  const job: PrintJob = {
-    lane,
-    saleNo: order.saleNo,
-    orderNo: order.orderNo,
-    totalFen: order.attempt.amountFen,
-    items: [`购物篮 ${order.saleNo}`, `合计金额 ${yuan(order.attempt.amountFen)} 元`],
-    copy: maybeOnPaper,
-    awaitCompletion: spooled,
-  }
+  const job = receiptOf(till, order)
   let copy = maybeOnPaper
   for (;;) {
     const result = yield* print({ ...job, copy }, { timeoutMs })
     if (!spooled || result.kind === 'printed') return
     copy ||= result.kind === 'doubt'
+    if ((yield* now) - order.attempt.begunAtMs >= rules.spoolKeepMs) {
+      const text = `the receipt of ${order.orderNo} is given up: ${result.why}`
+      yield* record({ kind: 'alarm', lane: till.lane, text })
+      return
+    }
     yield* sleep(rules.spoolRetryMs)
   }
+}
+
+function receiptOf(
+  { lane, rules, mitigations, fitness }: Till,
+  { saleNo, orderNo, attempt }: OrderRow & { readonly orderNo: string },
+): PrintJob {
+  const { amountFen } = attempt
+  const narrow = rules.codePage === 'gb2312' && !fitness.wideText
+  return {
+    lane,
+    saleNo,
+    orderNo,
+    totalFen: amountFen,
+    items: [`购物篮 ${saleNo}`, `合计金额 ${yuan(amountFen)} 元`],
+    copy: false,
+    awaitCompletion: mitigations.has('PS'),
+    ...(fitness.proof === 'status' ? { proof: 'status' } : {}),
+    ...(narrow ? { codePage: 'gb2312' } : {}),
+  }
+}
+
+/** The number on a receipt that comes before its order is the terminal's own (row F24). */
+const provisional = (saleNo: string) => `P-${saleNo}`
+
+/** @returns what stands on the paper, when the receipt was printed before the order. */
+export function* printedBefore(till: Till, row: OrderRow): Process<string | undefined> {
+  const { rules, mitigations, printer } = till
+  if (rules.printWhen === 'after-order' || mitigations.has('PS') || !printer) return undefined
+  const orderNo = provisional(row.saleNo)
+  yield* printReceipt(till, { ...row, phase: 'print', orderNo }, false)
+  return orderNo
 }

@@ -10,6 +10,7 @@ import { finishIssue } from './issue.ts'
 import { record } from './protocol.ts'
 import { bare, isAttemptRow, isOrderRow, type Attempt, type AttemptRow } from './rows.ts'
 import { finishAttempt } from './sale.ts'
+import { endShown } from './show.ts'
 import type { Till } from './till.ts'
 import { finishUndo } from './undo.ts'
 
@@ -26,7 +27,8 @@ export function* recover(till: Till): Process {
 }
 
 function* recoverAttempt(till: Till, row: AttemptRow): Process {
-  till.chargedCodes.set(row.code, row.begunAtMs)
+  if (row.flow !== 'show') till.chargedCodes.set(row.code, row.begunAtMs)
+  till.attemptPhases.set(row.outTradeNo, row.phase)
   if (row.phase === 'charging') return yield* reopen(till, row, recharge(till, bare(row)))
   if (row.phase === 'reversing' || !row.told) return yield* reopen(till, row, finishUndo(till, row))
   yield* fork(`watch ${row.outTradeNo}`, () => finishUndo(till, row))
@@ -34,7 +36,8 @@ function* recoverAttempt(till: Till, row: AttemptRow): Process {
 
 /** Asks how it ended; never charges again. */
 function* recharge(till: Till, attempt: Attempt): Process {
-  yield* finishAttempt(till, attempt, yield* settle(till, attempt))
+  const ended = attempt.flow === 'show' ? endShown : settle
+  yield* finishAttempt(till, attempt, yield* ended(till, attempt))
 }
 
 /** The sale is open again, so that its resubmission waits for it instead of charging. */

@@ -12,8 +12,11 @@ export interface Attempt {
   readonly outTradeNo: string
   readonly saleNo: string
   readonly amountFen: number
+  /** Empty while, or as long as, it is ours to show: the platform names it, and only the display needs it. */
   readonly code: string
   readonly begunAtMs: number
+  /** `show`: the customer scans a code of ours. Absent: we scanned the customer's. */
+  readonly flow?: 'show'
 }
 
 export type AttemptRow = Attempt &
@@ -45,15 +48,15 @@ export type OrderRow = PaidOrder &
   )
 
 /** The attempt alone, without what its row says of it. */
-export const bare = ({ outTradeNo, saleNo, amountFen, code, begunAtMs }: Attempt): Attempt => ({
-  outTradeNo,
-  saleNo,
-  amountFen,
-  code,
-  begunAtMs,
-})
+export const bare = (attempt: Attempt): Attempt => {
+  const { outTradeNo, saleNo, amountFen, code, begunAtMs, flow } = attempt
+  const alone = { outTradeNo, saleNo, amountFen, code, begunAtMs }
+  return flow === undefined ? alone : { ...alone, flow }
+}
 
-const attemptKey = (outTradeNo: string) => `attempt/${outTradeNo}`
+export const attemptPrefix = 'attempt/'
+
+const attemptKey = (outTradeNo: string) => `${attemptPrefix}${outTradeNo}`
 const orderKey = (saleNo: string) => `order/${saleNo}`
 
 export const putAttempt = (row: AttemptRow): Entry => put(attemptKey(row.outTradeNo), row)

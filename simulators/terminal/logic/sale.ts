@@ -6,11 +6,11 @@
 import { fork, now, type Entry, type Process } from '../../kernel/effects.ts'
 import type { ToldReason } from '../../ledger/facts.ts'
 import { charge } from './charge.ts'
-import { issue } from './issue.ts'
+import { issue, issueMade } from './issue.ts'
 import { record, type Basket } from './protocol.ts'
 import { putAttempt, removeAttempt, removeOrder, type Attempt } from './rows.ts'
+import { show, type Shown } from './show.ts'
 import { keep, nextOutTradeNo, release, speak, type Till } from './till.ts'
-import type { Charged } from './transaction.ts'
 import { undo } from './undo.ts'
 
 /** Writes the attempt down, then starts it. Afterwards the cashier waits for it (`till.held`). */
@@ -20,21 +20,46 @@ export function* beginAttempt(till: Till, basket: Basket, code: string): Process
   const outTradeNo = nextOutTradeNo(till, saleNo)
   const attempt: Attempt = { outTradeNo, saleNo, amountFen, code, begunAtMs }
   till.chargedCodes.set(code, begunAtMs)
-  yield* keep(till, [putAttempt({ ...attempt, phase: 'charging' }), ...forgotten(till, begunAtMs)])
+  yield* writeAhead(till, attempt)
   const { lane } = till
   yield* record({ kind: 'attempt-begun', lane, saleNo, outTradeNo, code, amountFen })
-  till.held = outTradeNo
-  const id = yield* fork(`sale ${outTradeNo}`, () => runAttempt(till, attempt))
-  till.open.set(saleNo, { attempt, fork: id, phase: 'paying' })
+  yield* start(till, attempt)
   return attempt
 }
 
-function* runAttempt(till: Till, attempt: Attempt): Process {
-  yield* finishAttempt(till, attempt, yield* charge(till, attempt))
+/** The same for a code that we show. It has begun, for the ledger, once there is a code (show.ts). */
+export function* beginShown(till: Till, { saleNo, amountFen }: Basket): Process<Attempt> {
+  const begunAtMs = yield* now
+  const outTradeNo = nextOutTradeNo(till, saleNo)
+  const attempt: Attempt = { outTradeNo, saleNo, amountFen, code: '', begunAtMs, flow: 'show' }
+  yield* writeAhead(till, attempt)
+  yield* start(till, attempt)
+  return attempt
 }
 
-export function* finishAttempt(till: Till, attempt: Attempt, charged: Charged): Process {
+const writeAhead = (till: Till, attempt: Attempt) =>
+  keep(till, [putAttempt({ ...attempt, phase: 'charging' }), ...forgotten(till, attempt.begunAtMs)])
+
+function* start(till: Till, attempt: Attempt): Process {
+  const { outTradeNo, saleNo } = attempt
+  till.held = outTradeNo
+  const id = yield* fork(`sale ${outTradeNo}`, () => runAttempt(till, attempt))
+  till.open.set(saleNo, { attempt, fork: id, phase: 'paying' })
+}
+
+function* runAttempt(till: Till, attempt: Attempt): Process {
+  const run = attempt.flow === 'show' ? show : charge
+  yield* finishAttempt(till, attempt, yield* run(till, attempt))
+}
+
+export function* finishAttempt(till: Till, attempt: Attempt, charged: Shown): Process {
   if (charged.kind === 'paid') return yield* issue(till, attempt)
+  if (charged.kind === 'issued') {
+    const { orderNo, byOther } = charged
+    if (!byOther || !till.mitigations.has('M3')) return yield* issueMade(till, attempt, orderNo)
+    // Another attempt has the sale's order: nothing may be paid for this one.
+    return yield* undo(till, attempt, { outcome: 'approved', reason: 'already-issued', orderNo })
+  }
   if (charged.kind === 'to-reverse') {
     return yield* undo(till, attempt, { outcome: 'declined', reason: charged.reason })
   }
@@ -42,7 +67,7 @@ export function* finishAttempt(till: Till, attempt: Attempt, charged: Charged): 
 }
 
 /** Definitely not paid; or, without M3, taken for that. */
-function* decline(till: Till, attempt: Attempt, reason: ToldReason): Process {
+export function* decline(till: Till, attempt: Attempt, reason: ToldReason): Process {
   const { saleNo, outTradeNo } = attempt
   yield* record({ kind: 'attempt-closed', lane: till.lane, saleNo, outTradeNo, as: 'not-paid' })
   if (reason === 'network-unstable') till.chargedCodes.delete(attempt.code) // it never left

@@ -6,8 +6,17 @@
 import { save, type Entry, type ForkId, type Process } from '../../kernel/effects.ts'
 import type { MitigationId } from '../mitigations.ts'
 import type { Owed } from './outbox.ts'
+import { unknownFitness, type Fitness } from './fitness.ts'
 import { drain, post, tell, type Basket, type SalePhase, type Word } from './protocol.ts'
-import { isAttemptRow, isOrderRow, type Attempt, type OrderRow } from './rows.ts'
+import { openReview, type Review } from './review.ts'
+import {
+  attemptPrefix,
+  isAttemptRow,
+  isOrderRow,
+  type Attempt,
+  type AttemptRow,
+  type OrderRow,
+} from './rows.ts'
 import type { TerminalRules } from './rules.ts'
 
 export interface TillOptions {
@@ -37,12 +46,20 @@ export interface Till extends TillOptions {
   readonly open: Map<string, OpenSale>
   /** By sale number. */
   readonly orders: Map<string, OrderRow>
+  /** By merchant order number: attempts that are not done with, and how far each is. */
+  readonly attemptPhases: Map<string, AttemptRow['phase']>
+  /** Merchant order numbers that stand in the manual queue. */
+  readonly handedOver: Set<string>
   /** By merchant order number: what the outbox still has to submit. */
   readonly owed: Map<string, Owed>
   /** Code → when it was charged. */
   readonly chargedCodes: Map<string, number>
   /** Code → the sale it was read for, charged or not, and when. */
   readonly readCodes: Map<string, { readonly saleNo: string; readonly atMs: number }>
+  /** What the platform's refusals said about the sales to come. */
+  readonly review: Review
+  /** What is known of scanner, printer and clock. */
+  fitness: Fitness
   readonly breaker: { failures: number; openUntilMs: number | undefined }
   attempts: number
   /** The attempt that the cashier waits for. */
@@ -63,9 +80,13 @@ export function openTill(options: TillOptions): Till {
     ...options,
     open: new Map(),
     orders: new Map(),
+    attemptPhases: new Map(),
+    handedOver: new Set(),
     owed: new Map(),
     chargedCodes: new Map(),
     readCodes: new Map(),
+    review: openReview(),
+    fitness: unknownFitness,
     breaker: { failures: 0, openUntilMs: undefined },
     attempts: 0,
     held: undefined,
@@ -90,9 +111,19 @@ export function* keep(till: Till, entries: readonly Entry[]): Process {
   for (const { key, value } of entries) {
     if (isOrderRow(value)) till.orders.set(value.saleNo, value)
     else if (key.startsWith('order/')) till.orders.delete(key.slice('order/'.length))
+    else if (isAttemptRow(value)) till.attemptPhases.set(value.outTradeNo, value.phase)
+    else if (key.startsWith(attemptPrefix)) {
+      till.attemptPhases.delete(key.slice(attemptPrefix.length))
+    }
   }
   const durable = entries.filter((entry) => isDurable(till, entry))
   if (durable.length > 0) yield* save(durable)
+}
+
+/** Its money is going back: an order under it, made by a notice, is none (row F26). */
+export function isBeingUndone(till: Till, outTradeNo: string): boolean {
+  const phase = till.attemptPhases.get(outTradeNo)
+  return phase === 'reversing' || phase === 'watching'
 }
 
 /** M7 writes ahead, M3 writes its intent to reverse, M9 its orders. */
@@ -118,7 +149,9 @@ export function* speak(till: Till, { saleNo, outTradeNo }: Attempt, word: Word):
   const open = till.open.get(saleNo)
   if (open?.attempt.outTradeNo === outTradeNo) till.open.set(saleNo, { ...open, spoken: true })
   if (till.held === outTradeNo && till.mitigations.has('M4')) yield* drain(['scan'])
-  yield* tell({ type: 'told', saleNo, ...word })
+  const { paperNo, ...said } = word
+  const words = paperNo === undefined ? said : { ...said, orderNo: paperNo }
+  yield* tell({ type: 'told', saleNo, ...words })
 }
 
 /** The cashier need not wait any longer; what is left to do is done in the background. */

@@ -6,6 +6,9 @@
 
 import { now, sleep, type Process } from '../../kernel/effects.ts'
 import { record, type Word } from './protocol.ts'
+import { stuck, stuckWith } from './manual-queue.ts'
+import { voidOrder } from './orders-of-sale.ts'
+import { pauseMs } from './pause.ts'
 import { query, reverse } from './requests.ts'
 import {
   bare,
@@ -56,14 +59,16 @@ function* reverseUntilAccepted(
   yield* untilAllowed(till, row)
   if (row.word.reason === 'cancelled') yield* lastLook(till, row)
   yield* untilAccepted(till, row)
+  if (row.flow === 'show') yield* untilVoided(till, row)
   const watchUntilMs = (yield* now) + till.rules.watchMs
   const watching: Watching = { ...row, phase: 'watching', told: false, watchUntilMs }
   yield* keep(till, [putAttempt(watching)])
   return watching
 }
 
-/** "Not before 15 s after pay" (W1, W3). */
+/** "Not before 15 s after pay" (W1, W3): said of payment codes; a shown code is closed at once. */
 function* untilAllowed({ rules }: Till, attempt: Attempt): Process {
+  if (attempt.flow === 'show') return
   const waitMs = attempt.begunAtMs + rules.reverseNotBeforeMs - (yield* now)
   if (waitMs > 0) yield* sleep(waitMs)
 }
@@ -78,34 +83,49 @@ function* lastLook(till: Till, attempt: Attempt): Process {
 
 /** "On error or no answer call again" (W1, W3). An alarm says that it takes too long. */
 function* untilAccepted(till: Till, attempt: Attempt): Process {
-  const { reverseRetryMs, closingBudgetMs } = till.rules
-  const startMs = yield* now
-  let alarmed = false
+  const since = stuck(yield* now)
   for (;;) {
     const why = yield* reverse(till, attempt)
     if (why === undefined) return
-    if (!alarmed && (yield* now) - startMs > closingBudgetMs) {
-      alarmed = true
-      const text = `${attempt.outTradeNo} cannot be reversed: ${why}`
-      yield* record({ kind: 'alarm', lane: till.lane, text })
-    }
-    yield* sleep(reverseRetryMs)
+    yield* stuckWith(till, attempt, since, `cannot be reversed: ${why}`)
+    yield* sleep(pauseMs(till.rules.reverseRetryMs))
   }
 }
 
-/** Until a query after the last possible moment was answered without a late capture in it. */
+/** The notice of a code that was paid may have made its order: it goes before the sale is told. */
+function* untilVoided(till: Till, attempt: Attempt): Process {
+  const since = stuck(yield* now)
+  for (;;) {
+    const why = yield* voidOrder(till, attempt)
+    if (why === undefined) return
+    yield* stuckWith(till, attempt, since, `may still have its order: ${why}`)
+    yield* sleep(pauseMs(till.rules.reverseRetryMs))
+  }
+}
+
+/** Until a look after the last possible moment was answered, and found nothing that came late. */
 function* watch(till: Till, row: Watching): Process {
-  const { watchPollMs } = till.rules
+  const watchPollMs = pauseMs(till.rules.watchPollMs)
   for (;;) {
     const leftMs = row.watchUntilMs - (yield* now)
     if (leftMs > 0) yield* sleep(Math.min(watchPollMs, leftMs))
     const over = (yield* now) >= row.watchUntilMs
-    const seen = yield* query(till, row)
-    if (seen.kind === 'paid') yield* untilAccepted(till, row)
-    const answered = seen.kind !== 'unknown' && seen.kind !== 'not-sent'
+    const answered = yield* look(till, row)
     if (over && answered) return
     if (over) yield* sleep(watchPollMs)
   }
+}
+
+/**
+ * For what is only late: the charge of a payment code; the notice of a shown one, which is closed for
+ * good, and whose notice may still make an order.
+ * @returns false when nobody answered.
+ */
+function* look(till: Till, row: Watching): Process<boolean> {
+  if (row.flow === 'show') return (yield* voidOrder(till, row)) === undefined
+  const seen = yield* query(till, row)
+  if (seen.kind === 'paid') yield* untilAccepted(till, row)
+  return seen.kind !== 'unknown' && seen.kind !== 'not-sent'
 }
 
 /** The sale has its order, under another attempt: a further code on it would be a further charge. */

@@ -15,6 +15,8 @@ export interface SoftwareVersion {
   readonly cites: string
   /** Which payment codes it knows. Absent: all of domain §1.5. */
   readonly knows?: '13-and-28'
+  /** A scan that comes twice without anything between is one long code for it. */
+  readonly takesDoubled?: true
   /** An answer with any other status than 200 or 204 is a failure for it. */
   readonly acceptsOnly200?: true
   /** What is not answered definitely is charged again instead of being asked for. */
@@ -38,6 +40,12 @@ export const softwareVersions = [
     does: 'knows only payment codes that begin with 13 or 28',
     cites: 'domain §1.5, row F21',
     knows: '13-and-28',
+  },
+  {
+    name: 'takes-doubled-reads',
+    does: 'takes a scan that comes over two channels for one code of twice the length',
+    cites: 'openboxes/openboxes-mobile PR #437',
+    takesDoubled: true,
   },
   {
     name: 'accepts-200-only',

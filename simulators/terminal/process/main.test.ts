@@ -38,7 +38,7 @@ beforeEach(async () => {
   const split = lineSplitter((line) => {
     said.push(line)
     if (line === 'READY' && asked.length === 0) operator.send(Buffer.from('BASKET S1 1234\n'))
-    if (line === 'ASK scan S1') scanner.send(Buffer.from(`]Q1${code}\r`))
+    if (line === 'ASK scan S1') scanner.send(Buffer.from(`${code}\r`))
     if (line === 'ASK confirm S1') operator.send(Buffer.from('KEY confirm\n'))
     onSaid()
   })

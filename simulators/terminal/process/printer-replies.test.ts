@@ -17,6 +17,7 @@ test('status, ASB, an answer to GS r and the token are told apart, however they 
     { kind: 'status', byte: 0x12 },
     { kind: 'status', byte: 0x7e },
     { kind: 'asb', trouble: undefined },
+    { kind: 'queued', byte: 0x00 },
     { kind: 'token', id: '0042' },
   ])
 })

@@ -2,8 +2,8 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { afterEach, expect, test } from 'vitest'
 import { WallClock } from '../../kernel/wall-clock.ts'
 import { dialTcp } from '../../lines/socket-connection.ts'
-import type { PrintJob, PrintResult } from '../logic/protocol.ts'
-import { printingOn } from './printing.ts'
+import type { PrinterJob, PrintJob } from '../logic/protocol.ts'
+import { printingOn, type JobResult } from './printing.ts'
 
 const clock = WallClock.start()
 const servers: Server[] = []
@@ -55,8 +55,8 @@ async function start({ status = [0x12, 0x12], atToken = printed }: FakePrinter) 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const printing = printingOn({ dial: dialTcp({ host: '127.0.0.1', port }), clock })
-  const print = (what: PrintJob, timeoutMs: number) =>
-    new Promise<PrintResult>((resolve) => void printing(what, timeoutMs, resolve))
+  const print = (what: PrinterJob, timeoutMs: number) =>
+    new Promise<JobResult>((resolve) => void printing(what, timeoutMs, resolve))
   return { received, print, printing }
 }
 
@@ -151,7 +151,7 @@ test('jobs have the printer one at a time, and one that waits too long was not p
 
 test('an abandoned job says nothing any more, and gives the printer free', async () => {
   const { print, printing } = await start({ atToken: () => undefined })
-  const said: PrintResult[] = []
+  const said: JobResult[] = []
   const abandonFirst = printing(job, 20_000, (result) => said.push(result))
   const abandonSecond = printing(job, 20_000, (result) => said.push(result))
   abandonSecond()

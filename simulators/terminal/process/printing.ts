@@ -1,5 +1,5 @@
 /**
- * Sends receipts to one printer, one at a time and each over its own connection, and finds out what
+ * Sends jobs to one printer, one at a time and each over its own connection, and finds out what
  * became of them. Nothing printable leaves before the printer said that it is ready, so trouble
  * until then is definite; whatever happens later is a doubt (domain §3.3, §3.4).
  */
@@ -7,20 +7,22 @@
 import type { Clock, Timer } from '../../kernel/clock.ts'
 import type { Abandon } from '../../kernel/world.ts'
 import type { Connection, Dial } from '../../lines/connection.ts'
-import type { PrintJob, PrintResult } from '../logic/protocol.ts'
+import type { PrinterJob, PrinterTestResult, PrintResult } from '../logic/protocol.ts'
 import { notReady, replyReader, type PrinterReply } from './printer-replies.ts'
-import { receiptBytes } from './receipt-bytes.ts'
+import { talkOf, type Talk } from './printer-talk.ts'
 
 export interface PrinterLink {
   readonly dial: Dial
   readonly clock: Clock
 }
 
+export type JobResult = PrintResult | PrinterTestResult
+
 /** `then` is called once, unless the job was abandoned. @returns how to abandon it. */
 export type Printing = (
-  job: PrintJob,
+  job: PrinterJob,
   timeoutMs: number,
-  then: (result: PrintResult) => void,
+  then: (result: JobResult) => void,
 ) => Abandon
 
 /** One owner for one printer: a second job waits for the first, within its own time-out. */
@@ -37,7 +39,7 @@ export function printingOn(link: PrinterLink): Printing {
     const id = String(jobs % 10_000).padStart(4, '0')
     const endMs = link.clock.nowMs() + timeoutMs
     let open = true
-    const one = new Job(link, job, id, endMs, (result) => {
+    const one = new Job(link, talkOf(job, id), endMs, (result) => {
       next()
       if (open) then(result)
     })
@@ -52,15 +54,12 @@ export function printingOn(link: PrinterLink): Printing {
 
 /** Real-time status of printer and paper: `10 04 1`, `10 04 4`. */
 const askStatus = Buffer.from([0x10, 0x04, 0x01, 0x10, 0x04, 0x04])
-/** `GS ( H` function 48: answer with this id when all before it is on paper. */
-const askToken = (id: string) => Buffer.from(`\x1d(H\x06\x0000${id}`, 'latin1')
 
 class Job {
   readonly #link: PrinterLink
-  readonly #job: PrintJob
-  readonly #id: string
+  readonly #talk: Talk
   readonly #endMs: number
-  readonly #then: (result: PrintResult) => void
+  readonly #then: (result: JobResult) => void
   #connection: Connection | undefined
   #timer: Timer | undefined
   #printerStatus: number | undefined
@@ -68,16 +67,9 @@ class Job {
   #abandoned = false
   #ended = false
 
-  constructor(
-    link: PrinterLink,
-    job: PrintJob,
-    id: string,
-    endMs: number,
-    then: (result: PrintResult) => void,
-  ) {
+  constructor(link: PrinterLink, talk: Talk, endMs: number, then: (result: JobResult) => void) {
     this.#link = link
-    this.#job = job
-    this.#id = id
+    this.#talk = talk
     this.#endMs = endMs
     this.#then = then
   }
@@ -88,7 +80,7 @@ class Job {
     const leftMs = this.#endMs - clock.nowMs()
     if (this.#abandoned || leftMs <= 0) return this.#fail('printer busy')
     this.#timer = clock.after(leftMs, () => this.#fail('timed out'))
-    const watched = this.#job.awaitCompletion
+    const watched = this.#talk.hear !== undefined
     this.#connection = dial({
       opened: () => (watched ? this.#connection?.write(askStatus) : this.#printBlindly()),
       bytes: watched ? replyReader((reply) => this.#hear(reply)) : () => {},
@@ -103,7 +95,7 @@ class Job {
     if (this.#connection !== undefined) this.#fail('abandoned')
   }
 
-  #end(result: PrintResult): void {
+  #end(result: JobResult): void {
     if (this.#ended) return
     this.#ended = true
     if (this.#timer !== undefined) this.#link.clock.stop(this.#timer)
@@ -119,29 +111,31 @@ class Job {
 
   /** As node-thermal-printer does: written is printed (domain §3.3). */
   #printBlindly(): void {
-    this.#sent = true
-    this.#connection?.write(receiptBytes(this.#job))
+    this.#send()
     this.#end({ kind: 'printed' })
   }
 
   #hear(reply: PrinterReply): void {
     if (this.#ended) return
-    if (reply.kind === 'status' && !this.#sent) {
-      const printer = this.#printerStatus
-      if (printer === undefined) {
-        this.#printerStatus = reply.byte
-        return
-      }
-      const why = notReady(printer, reply.byte)
-      if (why === undefined) this.#send()
-      else this.#fail(why)
+    if (this.#sent) {
+      if (reply.kind === 'asb' && reply.trouble !== undefined) return this.#fail(reply.trouble)
+      const result = this.#talk.hear?.(reply)
+      if (result !== undefined) this.#end(result)
+      return
     }
-    if (reply.kind === 'asb' && this.#sent && reply.trouble !== undefined) this.#fail(reply.trouble)
-    if (reply.kind === 'token' && reply.id === this.#id) this.#end({ kind: 'printed' })
+    if (reply.kind !== 'status') return
+    const printer = this.#printerStatus
+    if (printer === undefined) {
+      this.#printerStatus = reply.byte
+      return
+    }
+    const why = notReady(printer, reply.byte)
+    if (why === undefined) this.#send()
+    else this.#fail(why)
   }
 
   #send(): void {
     this.#sent = true
-    this.#connection?.write(Buffer.concat([receiptBytes(this.#job), askToken(this.#id)]))
+    this.#connection?.write(this.#talk.bytes())
   }
 }

@@ -53,14 +53,15 @@ export function receiptBytes(job: PrintJob): Buffer {
   return Buffer.from(before + printableOf(job), 'latin1')
 }
 
-function printableOf({ lane, saleNo, orderNo, totalFen, items, copy }: PrintJob): string {
-  const texts = [
+function printableOf({ lane, saleNo, orderNo, totalFen, items, copy, codePage }: PrintJob): string {
+  const wanted = [
     `Order: ${orderNo}`,
     `Sale: ${saleNo}`,
     `Lane: ${lane}`,
     ...items,
     `Total: ${yuan(totalFen)}`,
   ]
+  const texts = codePage === 'gb2312' ? wanted.map(inGb2312) : wanted
   let lines = copy ? headingLine + copyLine : headingLine
   for (const text of texts) {
     const line = plainLine(text)
@@ -117,6 +118,17 @@ function ideograph(char: string): string {
   }
   return bytes
 }
+
+/**
+ * As node-thermal-printer's Chinese set has it (EUC-CN; domain §3.4): two bytes from A1 on, in the rows
+ * of GB 2312. Whatever else is Chinese comes out as a question mark.
+ */
+const inGb2312 = (text: string): string =>
+  text.replaceAll(/[^\x00-\x7f]/gu, (char) => {
+    const [first = 0, second = 0, ...more] = iconv.encode(char, 'gbk')
+    const isRow = (first >= 0xa1 && first <= 0xa9) || (first >= 0xb0 && first <= 0xf7)
+    return more.length === 0 && isRow && second >= 0xa1 ? char : '?'
+  })
 
 /** Text that stands for itself: the characters that ReceiptLine gives a meaning are escaped. */
 const literal = (text: string): string =>

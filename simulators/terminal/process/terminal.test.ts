@@ -53,7 +53,8 @@ function settings() {
     JSON.stringify({
       terminal: 'hardened',
       epochMs: WallClock.start().epochMs,
-      rules: { payTimeoutMs: 3_600_000 }, // nothing but the end ends the charge
+      // Nothing but the end ends the charge; nobody holds a test label.
+      rules: { payTimeoutMs: 3_600_000, preflightTimeoutMs: 0 },
       links: { platform: url, 'platform-backup': url, orders: url },
       segment: { dir, name: 'terminal-L1' },
       journalDir: dir,

@@ -9,7 +9,7 @@ import { WallClock } from '../../kernel/wall-clock.ts'
 import type { World } from '../../kernel/world.ts'
 import type { LedgerEvent, TerminalFact } from '../../ledger/facts.ts'
 import { openSegment, type SegmentWriter } from '../../ledger/segment-writer.ts'
-import type { PrintJob, TellWord } from '../logic/protocol.ts'
+import type { PrinterJob, TellWord } from '../logic/protocol.ts'
 import { parseTerminalVariant, terminalProcess } from '../variant.ts'
 import { ArmedHosts } from './armed-hosts.ts'
 import type { TerminalCommand } from './commands.ts'
@@ -135,7 +135,7 @@ function worldOf(settings: ReadSettings, { clock, devices, segment, events }: Ar
     after: (delayMs, then) => clock.after(delayMs, then),
     stop: (timer) => clock.stop(timer),
     call: (_lane, call, then) => transport(call, then),
-    print: (lane, { job, timeoutMs }: PrintEffect & { readonly job: PrintJob }, then) =>
+    print: (lane, { job, timeoutMs }: PrintEffect & { readonly job: PrinterJob }, then) =>
       laneOf(devices, lane).printing(job, timeoutMs, then),
     save: (lane, entries, then) =>
       saveThen(laneOf(devices, lane).journal, entries, then, events.onBroken),

@@ -6,13 +6,20 @@
 import type { CallResult, Process } from '../../kernel/effects.ts'
 import { Host } from '../../kernel/runner.ts'
 import type { KillPoint } from '../../kernel/kill-point.ts'
-import { VirtualWorld, type CallAbout, type Served } from '../../kernel/virtual-world.ts'
+import type { CallAbout, Served } from '../../kernel/virtual-world.ts'
 import type { OrdersCalls } from '../../orders/wire.ts'
-import type { PlatformCalls, TradeState } from '../../platform/wire.ts'
-import type { PrintJob, PrintResult, TellWord } from '../logic/protocol.ts'
+import type { PlatformCalls } from '../../platform/wire.ts'
+import type {
+  PrinterJob,
+  PrinterTestResult,
+  PrintJob,
+  PrintResult,
+  TellWord,
+} from '../logic/protocol.ts'
 import { vendorRules, type TerminalRules } from '../logic/rules.ts'
 import type { TillOptions } from '../logic/till.ts'
 import { parseTerminalVariant, terminalProcess } from '../variant.ts'
+import { ShownCodes, TellingWorld, type Charge, type Order } from './shown-codes.ts'
 
 /** What goes wrong with one request. */
 export type Hurt =
@@ -32,18 +39,11 @@ export type Hurt =
       readonly worked: boolean
     }
 
-/** Asked before every request. `nth` counts the requests of that operation, from 1. */
+/** Asked before every request, and before every `notice` of the platform. `nth` counts the requests of that operation, from 1. */
 export type HurtPlan = (
   operation: string,
   about: CallAbout & { readonly nth: number },
 ) => Hurt | undefined
-
-interface Charge {
-  readonly code: string
-  readonly amountFen: number
-  readonly saleNo: string
-  state: TradeState
-}
 
 export interface ShopOptions {
   readonly terminal: string
@@ -53,8 +53,12 @@ export interface ShopOptions {
   readonly rules?: Partial<TerminalRules>
   /** What becomes of the nth print, from 1. Default: printed after 500 ms. */
   readonly printed?: (job: PrintJob, nth: number) => PrintResult
+  /** What the printer's test finds (M10). Default: all is there. */
+  readonly printerTest?: PrinterTestResult
   /** `USERPAYING` until this long after the charge arrived; then paid. */
   readonly passwordMs?: number
+  /** How long after the display showed a code the shopper's phone has paid it. Default: 3 s. */
+  readonly qrPaidAfterMs?: number
   readonly ordersFloorFen?: number
   readonly checkFloor?: boolean
   /** M9's server side. */
@@ -64,10 +68,12 @@ export interface ShopOptions {
 
 const answerMs = 50
 
+const fitPrinter: PrinterTestResult = { kind: 'tested', token: true, wideText: true }
+
 export class VirtualShop {
-  readonly world = new VirtualWorld({ saveMs: 1 })
+  readonly world = new TellingWorld({ saveMs: 1 })
   readonly charges = new Map<string, Charge>()
-  readonly orders: { saleNo: string; outTradeNo: string; orderNo: string }[] = []
+  readonly orders: Order[] = []
   readonly prints: { job: PrintJob; result: PrintResult }[] = []
   readonly asked: { operation: string; link: string; atMs: number }[] = []
   readonly #options: ShopOptions
@@ -95,7 +101,15 @@ export class VirtualShop {
         ? answer(422, { code: 'BELOW_FLOOR', message: '' })
         : answer(200, { ok: true }),
     )
-    this.world.servePrint((job: PrintJob) => {
+    const shown = new ShownCodes({
+      shop: this,
+      idempotent: options.idempotent !== false,
+      paidAfterMs: options.qrPaidAfterMs ?? 3_000,
+      hurtNotice: (atMs) => this.#hurtBy('notice', { host: 'L1', link: 'notify', atMs }),
+    })
+    for (const [operation, work] of shown.operations) this.#serve(operation, work)
+    this.world.servePrint((job: PrinterJob) => {
+      if ('test' in job) return { afterMs: 100, result: options.printerTest ?? fitPrinter }
       const nth = this.prints.length + 1
       const result = options.printed?.(job, nth) ?? { kind: 'printed' as const }
       this.prints.push({ job, result })
@@ -122,7 +136,8 @@ export class VirtualShop {
       'lane',
       process({
         lane: 'L1',
-        rules: { ...vendorRules, ...rules },
+        // The lane opens with its first sale: the pre-flight has its own tests.
+        rules: { ...vendorRules, preflightTimeoutMs: 0, ...rules },
         mitigations: variant.mitigations,
         bootId: String(this.#boots),
         merchant: { appid: 'wx1', mchid: '1900000001' },
@@ -145,6 +160,15 @@ export class VirtualShop {
 
   basket(atMs: number, saleNo: string, amountFen = 1_000): this {
     return this.#post(atMs, 'basket', { saleNo, amountFen })
+  }
+
+  /** A basket whose code the customer scans. */
+  show(atMs: number, saleNo: string, amountFen = 1_000): this {
+    return this.#post(atMs, 'basket', { saleNo, amountFen, flow: 'show' })
+  }
+
+  dayEnd(atMs: number): this {
+    return this.#post(atMs, 'dayEnd', true)
   }
 
   scan(atMs: number, text: string): this {
@@ -175,7 +199,7 @@ export class VirtualShop {
   }
 
   issued(saleNo: string): number {
-    return this.orders.filter((order) => order.saleNo === saleNo).length
+    return this.orders.filter((order) => order.saleNo === saleNo && !order.voided).length
   }
 
   /** `outcome reason` of every word on the sale, in order. */
@@ -208,10 +232,8 @@ export class VirtualShop {
 
   #serve<Body>(operation: string, work: (body: Body) => CallResult): void {
     this.world.serve(operation, (body: Body, about): Served => {
-      const nth = (this.#counts.get(operation) ?? 0) + 1
-      this.#counts.set(operation, nth)
       this.asked.push({ operation, link: about.link, atMs: about.atMs })
-      const hurt = this.#options.hurt?.(operation, { ...about, nth })
+      const hurt = this.#hurtBy(operation, about)
       switch (hurt?.kind) {
         case undefined:
           return { afterMs: answerMs, result: work(body) }
@@ -233,6 +255,12 @@ export class VirtualShop {
           }
       }
     })
+  }
+
+  #hurtBy(operation: string, about: CallAbout): Hurt | undefined {
+    const nth = (this.#counts.get(operation) ?? 0) + 1
+    this.#counts.set(operation, nth)
+    return this.#options.hurt?.(operation, { ...about, nth })
   }
 
   #pay(body: PlatformCalls['platform.pay']['request']): CallResult {
@@ -277,9 +305,12 @@ export class VirtualShop {
         ? order.outTradeNo === outTradeNo
         : order.saleNo === saleNo,
     )
-    const order = first ?? { saleNo, outTradeNo, orderNo: `A${this.orders.length + 1}` }
+    // A voided order keeps its key: its sale is over.
+    if (first?.voided === true) return answer(404, { code: 'NOT_FOUND', message: '' })
+    const orderNo = `A${this.orders.length + 1}`
+    const order = first ?? { saleNo, outTradeNo, orderNo, amountFen, voided: false }
     if (first === undefined) this.orders.push(order)
-    return answer(first === undefined ? 201 : 200, { state: 'issued', amountFen, ...order })
+    return answer(first === undefined ? 201 : 200, { state: 'issued', ...order })
   }
 }
 
