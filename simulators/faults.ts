@@ -12,6 +12,7 @@ import { bandwidth } from './network/faults/bandwidth.ts'
 import { blackHole } from './network/faults/black-hole.ts'
 import { cut } from './network/faults/cut.ts'
 import { down } from './network/faults/down.ts'
+import { flip, type LinkPair } from './network/faults/flip.ts'
 import { latency } from './network/faults/latency.ts'
 import { reset } from './network/faults/reset.ts'
 import { slice } from './network/faults/slice.ts'
@@ -152,6 +153,15 @@ const onLink: Place<Link> = {
   ],
   pick: linkOf,
 }
+const onPlatformLinks: Place<LinkPair> = {
+  needsLane: false,
+  names: () => [],
+  pick: (rig) => ({
+    first: linkOf(rig, 'platform'),
+    second: linkOf(rig, 'platform-backup'),
+    clock: rig.orders.clock,
+  }),
+}
 const onPlatform: Place<Platform> = {
   needsLane: false,
   names: () => [],
@@ -188,6 +198,7 @@ export const faults: readonly CatalogueEntry[] = [
   entry(slice, onLink),
   entry(cut, onLink),
   entry(down, onLink),
+  entry(flip, onPlatformLinks),
   entry(captureLoseAnswer, onPlatform),
   entry(lateAnswer, onPlatform),
   entry(userPaying, onPlatform),

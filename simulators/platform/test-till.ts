@@ -89,7 +89,7 @@ function caller(url: string) {
   const send = async (method: string, path: string, body?: string): Promise<Answered> => {
     const response = await fetch(url + path, { method, ...(body === undefined ? {} : { body }) })
     const text = await response.text()
-    return { status: response.status, body: JSON.parse(text) as unknown }
+    return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as unknown) }
   }
   const ids = { appid: 'wx-till', mchid: '1900000001' }
   return {
@@ -114,5 +114,36 @@ function caller(url: string) {
       })
       return send(method, path, JSON.stringify(body))
     },
+    native: async (outTradeNo: string, totalFen: number, attach?: string) => {
+      const { method, path, body } = platformRequests['platform.native']({
+        ...ids,
+        description: 'basket',
+        out_trade_no: outTradeNo,
+        ...(attach === undefined ? {} : { attach }),
+        notify_url: 'https://shop.example/notices/wechat',
+        amount: { total: totalFen, currency: 'CNY' },
+      })
+      const answered = await send(method, path, JSON.stringify(body))
+      return { ...answered, code_url: codeUrlIn(answered.body) }
+    },
+    close: (outTradeNo: string) => {
+      const { method, path, body } = platformRequests['platform.close']({
+        out_trade_no: outTradeNo,
+        mchid: ids.mchid,
+      })
+      return send(method, path, JSON.stringify(body))
+    },
+    refund: (outTradeNo: string, totalFen: number, outRefundNo = `${outTradeNo}-R`) => {
+      const { method, path, body } = platformRequests['platform.refund']({
+        out_trade_no: outTradeNo,
+        out_refund_no: outRefundNo,
+        amount: { refund: totalFen, total: totalFen, currency: 'CNY' },
+      })
+      return send(method, path, JSON.stringify(body))
+    },
   }
 }
+
+/** '' when there is none. */
+const codeUrlIn = (body: unknown): string =>
+  typeof body === 'object' && body !== null && 'code_url' in body ? String(body.code_url) : ''

@@ -1,0 +1,36 @@
+/** The same notice several times within seconds, as from different servers (domain §1.6, F5). */
+
+import { z } from 'zod'
+import type { Fault } from '../../kernel/fault.ts'
+import type { Platform } from '../platform.ts'
+import { activate, Bites, durationMs, timesParam, timesText } from './bites.ts'
+
+const params = z.strictObject({
+  /** 0: both at once, so that the shop handles them side by side. */
+  gapMs: durationMs.default(0),
+  times: timesParam,
+})
+
+export type NoticeTwiceParams = z.infer<typeof params>
+
+/** Bites the first delivery of a notice. */
+export const noticeTwice: Fault<Platform, NoticeTwiceParams> = {
+  kind: 'platform.notice-twice',
+  params,
+  describe: ({ gapMs, times }) =>
+    `the platform sends its notices twice, ${gapMs === 0 ? 'both at once' : `${gapMs} ms apart`}${timesText(times)}`,
+  inject: async (platform, { gapMs, times }) => {
+    const bites = new Bites(times)
+    return activate(
+      platform,
+      {
+        notice: ({ delivery }) => {
+          if (delivery > 1 || !bites.left) return undefined
+          bites.add()
+          return { kind: 'twice', gapMs }
+        },
+      },
+      bites,
+    )
+  },
+}
