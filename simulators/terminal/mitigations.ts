@@ -47,6 +47,7 @@ export const mitigations = [
       'terminal.reverseNotBeforeMs',
       'terminal.reverseRetryMs',
       'terminal.watchMs',
+      'terminal.qrBudgetMs',
     ],
   },
   {
@@ -64,7 +65,7 @@ export const mitigations = [
     livesIn: 'terminal',
     needs: [],
     without: 'an amount outside the limits is found out by the platform, or after the charge',
-    settings: ['terminal.floorFen', 'terminal.ceilingFen'],
+    settings: ['terminal.floorFen', 'terminal.ceilingFen', 'terminal.limitMemoryMs'],
   },
   {
     id: 'M6',
@@ -101,15 +102,16 @@ export const mitigations = [
     livesIn: 'terminal',
     needs: [],
     without: 'an order that could not be submitted is told as failed and forgotten, its money kept',
-    settings: ['terminal.outboxRetryMs'],
+    settings: ['terminal.outboxRetryMs', 'terminal.billRetryMs', 'terminal.billRetriesMax'],
   },
   {
     id: 'M10',
     title: 'pre-flight test of scanner, printer and clock',
     livesIn: 'terminal',
     needs: [],
-    without: 'a scanner or printer that does not fit is found out at the first sale, or never',
-    settings: ['terminal.preflightTimeoutMs'],
+    without:
+      'a scanner, printer or clock that does not fit is found out at the first sale, or never; a read is taken with its frame',
+    settings: ['terminal.preflightTimeoutMs', 'terminal.scanJoinMs'],
   },
   {
     id: 'M11',
@@ -133,7 +135,7 @@ export const mitigations = [
     livesIn: 'terminal',
     needs: [],
     without: 'offline, the terminal does what it is set to; what is stuck stays stuck, unseen',
-    settings: ['terminal.offlineMode', 'terminal.handOverAfterMs'],
+    settings: ['terminal.offlineMode', 'terminal.offlineRetryMs', 'terminal.handOverAfterMs'],
   },
   {
     id: 'PS',
@@ -141,7 +143,7 @@ export const mitigations = [
     livesIn: 'terminal',
     needs: [],
     without: 'what was written to the printer counts as printed',
-    settings: ['terminal.spoolPrintTimeoutMs', 'terminal.spoolRetryMs'],
+    settings: ['terminal.spoolPrintTimeoutMs', 'terminal.spoolRetryMs', 'terminal.spoolKeepMs'],
   },
 ] as const satisfies readonly Mitigation[]
 

@@ -39,8 +39,12 @@ export const toldBy = (effect: Effect): Told | undefined =>
 
 export const saysReady = (effect: Effect): boolean => isWord(effect) && effect.word.type === 'ready'
 
+const isReceipt = (job: unknown): job is PrintJob =>
+  typeof job === 'object' && job !== null && 'orderNo' in job
+
+/** A receipt is printed; the test of a printer is not one. */
 export const isPrint = (effect: Effect): effect is EffectOf<'print'> & { readonly job: PrintJob } =>
-  effect.type === 'print'
+  effect.type === 'print' && isReceipt(effect.job)
 
 export type Received = {
   readonly [Channel in keyof TerminalInputs]: {

@@ -124,7 +124,7 @@ function ideograph(char: string): string {
  * of GB 2312. Whatever else is Chinese comes out as a question mark.
  */
 const inGb2312 = (text: string): string =>
-  text.replaceAll(/[^\x00-\x7f]/gu, (char) => {
+  text.replaceAll(/[^\x20-\x7e]/gu, (char) => {
     const [first = 0, second = 0, ...more] = iconv.encode(char, 'gbk')
     const isRow = (first >= 0xa1 && first <= 0xa9) || (first >= 0xb0 && first <= 0xf7)
     return more.length === 0 && isRow && second >= 0xa1 ? char : '?'
