@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { noticeHeaders, signTestPrefix } from '../platform/wire.ts'
+import type { OrderDraft } from './core.ts'
 import { createOrders } from './orders.ts'
 import { MemoryStore } from './memory-store.ts'
 import { defaultOrdersRules } from './rules.ts'
+import type { Issue } from './store.ts'
 import {
   ask,
   bodyOf,
@@ -289,4 +291,38 @@ test("a lane's orders are listed, and voided by their number, also twice", async
     body: { orders: [{ orderNo: 'A000003' }] },
   })
   expect(await ask(orders, 'orders.list', { lane: '' })).toMatchObject({ status: 400 })
+})
+
+test('a database that fails is told to the platform, and the next delivery issues the order', async () => {
+  let broken = true
+  class Breaking extends MemoryStore {
+    override issue(draft: OrderDraft): Promise<Issue> {
+      return broken ? Promise.reject(new Error('link down')) : super.issue(draft)
+    }
+  }
+  const { orders, of } = noticeService({}, new Breaking())
+  await ask(orders, 'orders.expect', expected)
+  expect(await deliver(orders, genuine(paid))).toMatchObject({ status: 503 })
+  broken = false
+  expect(await deliver(orders, genuine(paid))).toEqual(acknowledged)
+  expect(of('notice-received').map(({ as, why }) => [as, why])).toEqual([
+    ['rejected', 'database-down'],
+    ['issued', 'verified'],
+  ])
+})
+
+test('a void whose answer the database lost is recorded by the next read', async () => {
+  class Forgetful extends MemoryStore {
+    override async void(orderNo: string): Promise<boolean> {
+      await super.void(orderNo)
+      throw new Error('timed out')
+    }
+  }
+  const { orders, of } = noticeService({}, new Forgetful())
+  await ask(orders, 'orders.submit', expected)
+  expect(await ask(orders, 'orders.void', { orderNo: 'A000001' })).toMatchObject({ status: 503 })
+  expect(of('order-voided')).toEqual([])
+  await orders.reconcile()
+  await orders.reconcile()
+  expect(of('order-voided')).toEqual([{ kind: 'order-voided', orderNo: 'A000001' }])
 })

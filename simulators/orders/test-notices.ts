@@ -8,6 +8,7 @@ import { noticeHeaders, type Notice, type NoticeResource } from '../platform/wir
 import { MemoryStore } from './memory-store.ts'
 import { createOrders, type Orders } from './orders.ts'
 import { defaultOrdersRules, type OrdersRules } from './rules.ts'
+import type { OrderStore } from './store.ts'
 import { noticePath, ordersRequests, type OrdersCalls } from './wire.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
@@ -119,10 +120,12 @@ export function ask<Name extends keyof OrdersCalls>(
 export const expected = { saleNo: 'S1', outTradeNo: 'T1', amountFen: 1_234, lane: 'lane-01' }
 
 /** A service that serves at once, in virtual time. */
-export function noticeService(patch: Partial<OrdersRules> = {}) {
+export function noticeService(
+  patch: Partial<OrdersRules> = {},
+  store: OrderStore = new MemoryStore(),
+) {
   const facts: OrdersFact[] = []
   const clock = new VirtualClock()
-  const store = new MemoryStore()
   const orders = createOrders({
     rules: { ...defaultOrdersRules, serviceMs: 0, ...patch },
     store,
@@ -132,5 +135,5 @@ export function noticeService(patch: Partial<OrdersRules> = {}) {
   })
   const of = <Kind extends OrdersFact['kind']>(kind: Kind) =>
     facts.filter((fact): fact is Extract<OrdersFact, { kind: Kind }> => fact.kind === kind)
-  return { orders, store, clock, facts, of }
+  return { orders, clock, of }
 }
