@@ -52,12 +52,16 @@ function* nextSale(till: Till, basket: Basket | undefined): Process<NextSale | u
   if (basket === undefined) {
     const got = yield* wait(['basket', 'dayEnd'])
     if (got?.channel === 'basket') return { basket: got.value }
-    return yield* dayEnd(till)
+    yield* dayEnd(till)
+    return undefined
   }
   yield* tell({ type: 'ask', what: 'scan', saleNo: basket.saleNo })
   const got = yield* wait(['basket', 'scan', 'key', 'dayEnd'])
   if (got?.channel === 'basket') return { basket: got.value }
-  if (got?.channel === 'dayEnd') return yield* dayEnd(till) // nobody waits for this sale any more
+  if (got?.channel === 'dayEnd') {
+    yield* dayEnd(till) // nobody waits for this sale any more
+    return undefined
+  }
   if (got?.channel === 'scan') return { basket, read: got.value }
   return got?.value === 'cancel' ? undefined : { basket }
 }

@@ -31,11 +31,16 @@ const backOffMax = 8
 
 /** Tries once, now; what is not answered definitely is owed. */
 export function* submitOrOwe(till: Till, owed: Owed): Process {
-  const read = readSubmit(till, yield* submit(till, owed.attempt), owed.attempt)
+  const read = yield* submitOnce(till, owed.attempt)
   if (read !== undefined) return yield* owed.onward(read)
   // Without M9: once, and "network unstable, try again later".
   if (till.mitigations.has('M9')) return yield* owe(till, owed, 'tried')
   yield* owed.onward({ kind: 'refused', reason: 'network-unstable' })
+}
+
+/** @returns undefined when the answer is not definite. */
+export function* submitOnce(till: Till, attempt: Attempt): Process<Submitted | undefined> {
+  return readSubmit(till, yield* submit(till, attempt), attempt)
 }
 
 /** Leaves it to the outbox, which is opened when nothing was owed until now. */

@@ -131,7 +131,7 @@ export function* refund(
 function whyNot(result: CallResult<object | PlatformError>): string | undefined {
   if (result.kind !== 'answer') return result.why
   if (result.status < 300) return undefined
-  return 'code' in result.body ? String(result.body.code) : `HTTP ${result.status}`
+  return 'code' in result.body ? result.body.code : `HTTP ${result.status}`
 }
 
 type OrWhy<Answer> = Answer | { readonly why: string }

@@ -15,7 +15,15 @@ interface Sale {
   readonly name: string
   readonly options: Omit<ShopOptions, 'terminal' | 'killPoint'>
   readonly cancelAtMs?: number
+  /** The customer scans. */
+  readonly shown?: true
 }
+
+const noticeLost: HurtPlan = (operation) => (operation === 'notice' ? { kind: 'lost' } : undefined)
+const noticeTwice: HurtPlan = (operation) =>
+  operation === 'notice' ? { kind: 'answer-lost' } : undefined
+const noticeLate: HurtPlan = (operation) =>
+  operation === 'notice' ? { kind: 'delayed', byMs: 30_000 } : undefined
 
 /** The sales whose every step must survive a death. */
 const sales: readonly Sale[] = [
@@ -25,20 +33,43 @@ const sales: readonly Sale[] = [
   { name: 'a charge never answered by the shopper', options: { passwordMs: 10_000_000 } },
   { name: 'a sale cancelled while it is paid', options: { passwordMs: 12_000 }, cancelAtMs: 8_000 },
   { name: 'a receipt in doubt', options: { printed: doubtOnce } },
+  { name: 'a shown code', options: {}, shown: true },
+  { name: 'a shown code whose notice is lost', options: { hurt: noticeLost }, shown: true },
+  { name: 'a shown code whose notice comes twice', options: { hurt: noticeTwice }, shown: true },
+  { name: 'a shown code whose notice is late', options: { hurt: noticeLate }, shown: true },
+  { name: 'a shown code that nobody pays', options: { qrPaidAfterMs: 10_000_000 }, shown: true },
+  {
+    name: 'a shown code refused after it was paid',
+    options: { ...refusedAfterCharge, hurt: noticeLost },
+    shown: true,
+  },
+  {
+    name: 'a shown code cancelled when its notice has made the order',
+    options: { qrPaidAfterMs: 3_500 },
+    cancelAtMs: 3_900,
+    shown: true,
+  },
+  {
+    name: 'a shown code cancelled while its notice is on its way',
+    options: { qrPaidAfterMs: 3_500, hurt: noticeLate },
+    cancelAtMs: 3_900,
+    shown: true,
+  },
 ]
 
 const kinds = ['call', 'print', 'save', 'tell', 'record', 'fork', 'post', 'sleep', 'now'] as const
 
 test.each(sales)(
   'a death before or after any effect of $name leaves the truths agreed',
-  ({ options, cancelAtMs }) => {
+  ({ options, cancelAtMs, shown }) => {
     let deaths = 0
     for (const effect of kinds) {
       for (const when of ['before', 'after'] as const) {
         for (let nth = 1; nth <= 200; nth += 1) {
           const killPoint: KillPoint = { effect, nth, when }
           const shop = new VirtualShop({ terminal: 'hardened', killPoint, ...options })
-          shop.sell(0, 'S1', code)
+          if (shown) shop.show(0, 'S1')
+          else shop.sell(0, 'S1', code)
           if (cancelAtMs !== undefined) shop.key(cancelAtMs, 'cancel')
           shop.run(900_000)
           if (shop.kills === 0) break
