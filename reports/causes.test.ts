@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { causeSentences, controlSentence, type Cause } from './causes.ts'
 import { causeItems, renderCauses } from './render/causes.ts'
+import { en } from './text/en.ts'
 
 const fault = (
   sentence: string,
@@ -100,7 +101,11 @@ test('what stands in a sentence is no markup, and without causes nothing is said
     causes: [cause({ faults: [fault('<b>|', { necessary: true })] })],
     control: { cleared: 0, of: 0 },
   } as const
-  expect(renderCauses({ ...causes, causes: [...causes.causes] }).join('')).toContain('“&lt;b&gt;|”')
-  expect(causeItems({ ...causes, causes: [...causes.causes] }).join('')).toContain('“\\<b\\>\\|”')
-  expect([...renderCauses(undefined), ...causeItems(undefined)]).toEqual([])
+  expect(renderCauses({ ...causes, causes: [...causes.causes] }, en).join('')).toContain(
+    '“&lt;b&gt;|”',
+  )
+  expect(causeItems({ ...causes, causes: [...causes.causes] }, en).join('')).toContain(
+    '“\\<b\\>\\|”',
+  )
+  expect([...renderCauses(undefined, en), ...causeItems(undefined, en)]).toEqual([])
 })

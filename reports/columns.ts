@@ -3,16 +3,20 @@
 import type { DivergenceClass } from './divergence.ts'
 import type { ScenarioVerdict } from './judge.ts'
 import { verdictWord } from './model.ts'
+import type { Text } from './text/text.ts'
+
+/** How a column is called in the dictionary. */
+export type ColumnName = keyof Text['columns']
 
 export interface Column {
-  readonly title: string
+  readonly title: ColumnName
   readonly numeric: boolean
   /** A number other than 0 here is bad news. */
   readonly alarming: boolean
-  cell(scenario: ScenarioVerdict): string
+  cell(scenario: ScenarioVerdict, text: Text): string
 }
 
-const ofClass = (title: string, name: DivergenceClass): Column => ({
+const ofClass = (title: ColumnName, name: DivergenceClass): Column => ({
   title,
   numeric: true,
   alarming: true,
@@ -20,14 +24,14 @@ const ofClass = (title: string, name: DivergenceClass): Column => ({
 })
 
 /** Empty where no lane has a printer: that paper is neither lost nor fine. */
-const ofPaper = (title: string, name: DivergenceClass): Column => ({
+const ofPaper = (title: ColumnName, name: DivergenceClass): Column => ({
   ...ofClass(title, name),
   cell: ({ manifest, measures }) =>
     manifest.lanes.some(({ printer }) => printer) ? String(measures.classes[name]) : '',
 })
 
 /** Sales that break a claim which is no class of its own. Empty where nobody claimed it. */
-const ofClaim = (title: string, claim: string): Column => ({
+const ofClaim = (title: ColumnName, claim: string): Column => ({
   title,
   numeric: true,
   alarming: true,
@@ -38,14 +42,14 @@ const ofClaim = (title: string, claim: string): Column => ({
   },
 })
 
-const figure = (title: string, cell: Column['cell']): Column => ({
+const figure = (title: ColumnName, cell: Column['cell']): Column => ({
   title,
   numeric: true,
   alarming: false,
   cell,
 })
 
-const text = (title: string, cell: Column['cell']): Column => ({
+const word = (title: ColumnName, cell: Column['cell']): Column => ({
   title,
   numeric: false,
   alarming: false,
@@ -53,19 +57,19 @@ const text = (title: string, cell: Column['cell']): Column => ({
 })
 
 export const columns: readonly Column[] = [
-  text('scenario', ({ manifest }) => manifest.name),
-  text('terminal', ({ manifest }) => manifest.terminal),
+  word('scenario', ({ manifest }) => manifest.name),
+  word('terminal', ({ manifest }) => manifest.terminal),
   figure('sales', ({ measures }) => String(measures.sales)),
   figure('issued', ({ measures }) => String(measures.issued)),
-  ofClass('paid, not issued', 'paid-not-issued'),
-  ofClass('charged twice', 'duplicate-charge'),
-  ofClass('issued, not paid', 'issued-not-paid'),
-  ofPaper('not printed', 'issued-not-printed'),
-  ofPaper('printed twice', 'duplicate-print'),
-  ofClass('told otherwise', 'told-otherwise'),
+  ofClass('paidNotIssued', 'paid-not-issued'),
+  ofClass('chargedTwice', 'duplicate-charge'),
+  ofClass('issuedNotPaid', 'issued-not-paid'),
+  ofPaper('notPrinted', 'issued-not-printed'),
+  ofPaper('printedTwice', 'duplicate-print'),
+  ofClass('toldOtherwise', 'told-otherwise'),
   ofClass('untold', 'untold'),
   ofClass('stuck', 'stuck-processing'),
   ofClass('late', 'late-issued'),
-  ofClaim('not served', 'shoppers-served'),
-  text('verdict', ({ verdict }) => verdictWord(verdict)),
+  ofClaim('notServed', 'shoppers-served'),
+  word('verdict', ({ verdict }, text) => text.verdict[verdictWord(verdict)]),
 ]

@@ -32,25 +32,6 @@ const peacefulClasses: readonly DivergenceClass[] = [
 
 export const isDivergence = (name: DivergenceClass): boolean => !peacefulClasses.includes(name)
 
-/** What a class means, for a reader who has never seen the word. */
-export const classMeanings: Readonly<Record<DivergenceClass, string>> = {
-  'duplicate-charge': 'the shopper paid more than once',
-  'paid-not-issued': 'money was kept and no order exists',
-  'issued-not-paid': 'an order exists and no money was kept',
-  'duplicate-order': 'more than one order exists for one basket',
-  'amount-mismatch': 'basket, payment, order and receipt name different amounts',
-  'printed-not-issued': 'a receipt is on paper and no order exists',
-  'issued-not-printed': 'an order exists and no complete receipt is on paper',
-  'duplicate-print': 'more than one unmarked receipt is on paper',
-  'told-otherwise': 'the cashier was told something else than what happened',
-  untold: 'a charge was tried and the cashier never got a final word',
-  'stuck-processing': 'something was still open when everything had come to rest',
-  'late-issued': 'all is well, but it took longer than promised',
-  'issued-ok': 'paid once, issued once, printed once, told so',
-  'declined-correctly': 'nothing taken, nothing made, told so for the right reason',
-  'not-started': 'no charge was tried and nothing happened anywhere',
-}
-
 /** Finer names inside a class; counted beside it. */
 export const divergenceLabels = [
   'paid-after-cancel',

@@ -77,7 +77,7 @@ export function judgeHistory(
     doubts,
     measures,
     faults,
-    story: storyOf(history, accusedBy(claims)),
+    story: storyOf(history, accusedBy(claims), { issuedWithinMs: manifest.slo.issuedWithinMs }),
     events: history.eventCount,
   }
 }

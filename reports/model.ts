@@ -1,10 +1,17 @@
 /** What a report says, before it is put into any form: every renderer works from this one model. */
 
 import type { Causes } from './causes.ts'
-import { isDivergence, type DivergenceClass } from './divergence.ts'
+import {
+  divergenceLabels,
+  isDivergence,
+  type DivergenceClass,
+  type DivergenceLabel,
+} from './divergence.ts'
 import { assumptionsWith, type Assumptions } from './impact-assumptions.ts'
 import { worst, type ScenarioVerdict, type Validity } from './judge.ts'
 import type { RunPlan } from './manifest.ts'
+import { en } from './text/en.ts'
+import type { Text } from './text/text.ts'
 
 /** A verdict with what else lies in the scenario's folder. */
 export interface ScenarioReport extends ScenarioVerdict {
@@ -97,24 +104,23 @@ function summaries(scenarios: readonly ScenarioVerdict[]): readonly TerminalSumm
 export const verdictWord = (verdict: Validity): 'holds' | 'violated' | 'unknown' =>
   verdict === true ? 'holds' : verdict === false ? 'violated' : 'unknown'
 
-const sentences: Readonly<Record<'holds' | 'violated' | 'unknown', string>> = {
-  holds: 'every claim holds',
-  violated: 'claims are violated',
-  unknown: 'not known: the run proves too little',
-}
+/** The verdict in a line: `naive: claims are violated (3 of 12 scenarios held, 9 violated)`. */
+export const verdictLines = (
+  { terminals, missing }: ReportModel,
+  text: Text = en,
+): readonly string[] => [
+  ...terminals.map(({ terminal, verdict, ...counts }) =>
+    text.verdictLine(terminal, verdictWord(verdict), counts),
+  ),
+  ...missing.map(text.say),
+]
 
-/** The verdict in a line: `naive: claims are violated (3 of 12 scenarios hold, 9 violated)`. */
-export function verdictLines({ terminals, missing }: ReportModel): readonly string[] {
-  const lines = terminals.map(({ terminal, verdict, scenarios, held, violated, unknown }) => {
-    const parts = [
-      `${held} of ${scenarios} scenario${scenarios === 1 ? '' : 's'} held`,
-      ...(violated > 0 ? [`${violated} violated`] : []),
-      ...(unknown > 0 ? [`${unknown} unknown`] : []),
-    ]
-    return `${terminal}: ${sentences[verdictWord(verdict)]} (${parts.join(', ')})`
-  })
-  return [...lines, ...missing]
-}
+/** What did not hold stands first, what is not known behind it; otherwise in the order of play. */
+export const worstFirst = (scenarios: readonly ScenarioReport[]): readonly ScenarioReport[] =>
+  scenarios.toSorted((a, b) => badness(b) - badness(a))
+
+const badness = ({ verdict }: ScenarioVerdict): number =>
+  verdict === false ? 2 : verdict === 'unknown' ? 1 : 0
 
 /** The divergence classes that any sale of these scenarios is in, in headline order. */
 export function classesSeen(scenarios: readonly ScenarioVerdict[]): readonly DivergenceClass[] {
@@ -126,3 +132,7 @@ export function classesSeen(scenarios: readonly ScenarioVerdict[]): readonly Div
       scenarios.some(({ measures }) => measures.classes[name as DivergenceClass] > 0),
   )
 }
+
+/** The labels that any sale of these scenarios bears. */
+export const labelsSeen = (scenarios: readonly ScenarioVerdict[]): readonly DivergenceLabel[] =>
+  divergenceLabels.filter((name) => scenarios.some(({ measures }) => measures.labels[name] > 0))

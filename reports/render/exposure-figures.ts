@@ -1,15 +1,15 @@
 /** The figures of money exposed as people read them, in the run's own time and in real time. */
 
-import { yuan } from '../../simulators/kernel/units.ts'
 import type { ScenarioVerdict } from '../judge.ts'
-import { moment } from './timeline.ts'
+import type { Text } from '../text/text.ts'
+import { moment } from './moment.ts'
 
 /** Yuan × time: 1,200 yuan without an order for half a minute are 600 yuan·min. */
-function yuanTime(fenSeconds: number): string {
+function yuanTime(fenSeconds: number, { exposure }: Text): string {
   const yuanSeconds = fenSeconds / 100
   return yuanSeconds < 600
-    ? `${yuanSeconds.toFixed(2)} yuan·s`
-    : `${(yuanSeconds / 60).toFixed(1)} yuan·min`
+    ? exposure.yuanSeconds(yuanSeconds.toFixed(2))
+    : exposure.yuanMinutes((yuanSeconds / 60).toFixed(1))
 }
 
 export interface ExposureFigure {
@@ -27,25 +27,26 @@ export interface ExposureFigure {
 export const realTimes = ({ manifest }: ScenarioVerdict): number => manifest.timeScale.scale
 
 /** None where no money of any sale was ever without an order. */
-export function exposureFigures(scenario: ScenarioVerdict): readonly ExposureFigure[] {
+export function exposureFigures(scenario: ScenarioVerdict, text: Text): readonly ExposureFigure[] {
+  const words = text.exposure
   const { maxFen, maxAtMs, fenSeconds, longest, endFen, span } = scenario.measures.exposure
   if (longest === undefined) return []
   const times = realTimes(scenario)
   const figure = (title: string, fen: number | undefined, tell: (by: number) => string) => ({
     title,
     sale: '',
-    yuan: fen === undefined ? '' : yuan(fen),
+    yuan: fen === undefined ? '' : text.money(fen),
     inRun: tell(1),
     inRealTime: tell(times),
   })
-  const open = longest.open ? ' (open at the end)' : ''
+  const open = longest.open ? words.openAtEnd : ''
   return [
-    figure('most at one moment', maxFen, (by) => `at ${moment((maxAtMs - span.fromMs) * by)}`),
-    figure('money × time', undefined, (by) => yuanTime(fenSeconds * by)),
+    figure(words.most, maxFen, (by) => words.at(moment((maxAtMs - span.fromMs) * by))),
+    figure(words.area, undefined, (by) => yuanTime(fenSeconds * by, text)),
     {
-      ...figure('longest single sale', longest.fen, (by) => moment(longest.forMs * by)),
+      ...figure(words.longest, longest.fen, (by) => moment(longest.forMs * by)),
       sale: `${longest.saleNo}${open}`,
     },
-    figure('when the run ended', endFen, () => ''),
+    figure(words.atEnd, endFen, () => ''),
   ]
 }

@@ -12,6 +12,7 @@ import {
 import { judge } from '../judge.ts'
 import { exposureFigures } from './exposure-figures.ts'
 import { renderExposure } from './exposure.ts'
+import { en } from '../text/en.ts'
 
 const judged = (scale: number, ...facts: readonly Fact[]) =>
   judge({
@@ -19,22 +20,9 @@ const judged = (scale: number, ...facts: readonly Fact[]) =>
     torn: [],
     manifest: manifestOf({ timeScale: { scale, timeoutMsMin: 400 } }),
   })
-const fault: Fact = {
-  kind: 'fault-injected',
-  faultId: 'f1',
-  fault: 'platform.<maintenance>',
-  params: {},
-  sentence: 'the platform is away',
-}
-const healed: Fact = {
-  kind: 'fault-healed',
-  faultId: 'f1',
-  fault: 'platform.<maintenance>',
-  bites: 1,
-}
 
 test('figures are told in the time of the run and in real time', () => {
-  expect(exposureFigures(judged(10, keyed, presented, captured, issued))).toEqual([
+  expect(exposureFigures(judged(10, keyed, presented, captured, issued), en)).toEqual([
     {
       title: 'most at one moment',
       sale: '',
@@ -61,23 +49,10 @@ test('figures are told in the time of the run and in real time', () => {
 })
 
 test('a run in real time has one time only', () => {
-  expect(renderExposure(judged(1, ...goodSale))).not.toContain('real time')
-  expect(renderExposure(judged(10, ...goodSale))).toContain('in real time (× 10)')
+  expect(renderExposure(judged(1, ...goodSale), en)).not.toContain('real time')
+  expect(renderExposure(judged(10, ...goodSale), en)).toContain('in real time (× 10)')
 })
 
-test('where no money was without an order there is no picture', () => {
-  expect(renderExposure(judged(1, keyed, presented, issued, captured))).toBe('')
-})
-
-test('the curve steps where money comes and goes, on a band as long as the fault', () => {
-  const html = renderExposure(judged(1, fault, keyed, presented, captured, healed, issued))
-  // From the fault at 200 ms to the order at 700 ms, and a little room on both sides.
-  expect(html).toContain('d="M0,100H594.3V0.0H971.7V100.0H1000"')
-  expect(html).toContain('<rect class="fault" x="28.3" y="0" width="754.7" height="100">')
-  expect(html).toContain('platform.&lt;maintenance&gt;: the platform is away')
-})
-
-test('a fault that nobody healed lasts until the end of the picture', () => {
-  const html = renderExposure(judged(1, fault, keyed, presented, captured, issued))
-  expect(html).toMatch(/<rect class="fault" x="29\.1" y="0" width="970\.9"/)
+test('where no money was without an order there are no figures', () => {
+  expect(renderExposure(judged(1, keyed, presented, issued, captured), en)).toBe('')
 })

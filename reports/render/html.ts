@@ -1,22 +1,35 @@
 /** `report.html`: one file that opens anywhere, offline, on a phone, on paper and in the dark. */
 
 import { columns, type Column } from '../columns.ts'
-import { classMeanings } from '../divergence.ts'
+import { heatOf } from '../heat.ts'
 import type { ScenarioVerdict } from '../judge.ts'
-import { classesSeen, verdictLines, verdictWord, type ReportModel } from '../model.ts'
+import {
+  classesSeen,
+  labelsSeen,
+  verdictLines,
+  verdictWord,
+  worstFirst,
+  type ReportModel,
+  type ScenarioReport,
+} from '../model.ts'
+import { en } from '../text/en.ts'
+import type { Text } from '../text/text.ts'
+import { heatChart, heatRows } from './charts/heat.ts'
 import { escapeXml } from './escape.ts'
+import { renderFigure } from './figure.ts'
 import { anchorOf, renderScenario } from './html-scenario.ts'
 import { impactSection } from './impacts.ts'
 import { css } from './style.ts'
 
-export function renderHtml(model: ReportModel): string {
+export function renderHtml(model: ReportModel, text: Text = en): string {
+  const scenarios = worstFirst(model.scenarios)
   const words = model.terminals.map(
-    ({ terminal, verdict }) => `${terminal} ${verdictWord(verdict)}`,
+    ({ terminal, verdict }) => `${terminal} ${text.verdict[verdictWord(verdict)]}`,
   )
-  const title = `tillrig: ${words.join(', ') || verdictWord(model.verdict)}`
+  const title = `tillrig: ${words.join(', ') || text.verdict[verdictWord(model.verdict)]}`
   return [
     '<!doctype html>',
-    '<html lang="en">',
+    `<html lang="${text.htmlLang}">`,
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -25,18 +38,19 @@ export function renderHtml(model: ReportModel): string {
     '</head>',
     '<body>',
     '<header>',
-    '<h1>Where scan, money, order and paper part</h1>',
-    `<p class="soft">tillrig · seed ${model.seed} · ${model.mode} · started ${escapeXml(model.startedAt)}</p>`,
+    `<h1>${escapeXml(text.page.headline)}</h1>`,
+    `<p class="soft">${escapeXml(text.page.setting(model.seed, model.mode, model.startedAt))}</p>`,
     '</header>',
     '<main>',
-    verdicts(model),
-    '<p class="soft">Run it again:</p>',
+    verdicts(model, text),
+    `<p class="soft">${escapeXml(text.page.runAgain)}</p>`,
     `<pre><code>${escapeXml(model.command)}</code></pre>`,
-    impactSection(model),
-    '<h2>Scenarios</h2>',
-    table(model.scenarios),
-    meanings(model),
-    ...model.scenarios.map((scenario) => renderScenario(scenario, isOpen(model, scenario))),
+    impactSection(model, text.lang),
+    `<h2>${escapeXml(text.page.scenarios)}</h2>`,
+    table(scenarios, text),
+    meanings(scenarios, text),
+    heat(scenarios, text),
+    ...scenarios.map((scenario) => renderScenario(scenario, scenario === scenarios[0], text)),
     '</main>',
     '</body>',
     '</html>',
@@ -44,12 +58,8 @@ export function renderHtml(model: ReportModel): string {
   ].join('\n')
 }
 
-/** One scenario is shown at once: the first that did not hold, or the only one there is. */
-const isOpen = ({ scenarios }: ReportModel, scenario: ScenarioVerdict): boolean =>
-  scenario === (scenarios.find(({ verdict }) => verdict !== true) ?? scenarios[0])
-
-function verdicts(model: ReportModel): string {
-  const lines = verdictLines(model)
+function verdicts(model: ReportModel, text: Text): string {
+  const lines = verdictLines(model, text)
   const items = lines.map((line, index) => {
     const word = verdictWord(model.terminals[index]?.verdict ?? 'unknown')
     return `<li class="${word}">${escapeXml(line)}</li>`
@@ -65,36 +75,59 @@ const inSight: readonly Column[] = [
   ...columns.slice(2).filter((column) => !isVerdict(column)),
 ]
 
-function table(scenarios: readonly ScenarioVerdict[]): string {
+function table(scenarios: readonly ScenarioVerdict[], text: Text): string {
   const head = inSight.map(
     ({ title, numeric }) =>
-      `<th scope="col"${numeric ? ' class="num"' : ''}>${escapeXml(title)}</th>`,
+      `<th scope="col"${numeric ? ' class="num"' : ''}>${escapeXml(text.columns[title])}</th>`,
   )
   const rows = scenarios.map(
-    (scenario) => `<tr>${inSight.map((column) => cell(column, scenario)).join('')}</tr>`,
+    (scenario) => `<tr>${inSight.map((column) => cell(column, scenario, text)).join('')}</tr>`,
   )
   return (
-    `<div class="scroll" tabindex="0" role="region" aria-label="Scenarios"><table>` +
+    `<div class="scroll" tabindex="0" role="region" aria-label="${escapeXml(text.page.scenarios)}"><table>` +
     `<thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
   )
 }
 
-function cell(column: Column, scenario: ScenarioVerdict): string {
-  const text = escapeXml(column.cell(scenario))
+function cell(column: Column, scenario: ScenarioVerdict, text: Text): string {
+  const value = escapeXml(column.cell(scenario, text))
   if (column.title === 'scenario') {
-    return `<td class="name"><a href="#${anchorOf(scenario)}">${text}</a></td>`
+    return `<td class="name"><a href="#${anchorOf(scenario)}">${value}</a></td>`
   }
-  if (isVerdict(column)) return `<td><span class="tag ${text}">${text}</span></td>`
-  if (!column.numeric) return `<td class="name">${text}</td>`
-  const mood = text === '0' ? ' zero' : column.alarming ? ' alarm' : ''
-  return `<td class="num${mood}">${text}</td>`
+  if (isVerdict(column)) {
+    return `<td><span class="tag ${verdictWord(scenario.verdict)}">${value}</span></td>`
+  }
+  if (!column.numeric) return `<td class="name">${value}</td>`
+  const mood = value === '0' ? ' zero' : column.alarming ? ' alarm' : ''
+  return `<td class="num${mood}">${value}</td>`
 }
 
-function meanings({ scenarios }: ReportModel): string {
-  const seen = classesSeen(scenarios)
+function meanings(scenarios: readonly ScenarioReport[], text: Text): string {
+  const seen = [
+    ...classesSeen(scenarios).map((name) => [name, text.classes[name]] as const),
+    ...labelsSeen(scenarios).map((name) => [name, text.labels[name]] as const),
+  ]
   if (seen.length === 0) return ''
   const items = seen.map(
-    (name) => `<dt>${escapeXml(name)}</dt><dd>${escapeXml(classMeanings[name])}</dd>`,
+    ([name, meaning]) => `<dt><code>${escapeXml(name)}</code></dt><dd>${escapeXml(meaning)}</dd>`,
   )
-  return `<h3>What the divergences mean</h3><dl>${items.join('')}</dl>`
+  return `<h3>${escapeXml(text.page.meanings)}</h3><dl>${items.join('')}</dl>`
+}
+
+function heat(scenarios: readonly ScenarioReport[], text: Text): string {
+  const found = heatOf(scenarios)
+  const words = text.pictures.heat
+  const named = found.causes.some((cause) => cause !== '')
+  return renderFigure({
+    title: words.title,
+    chart: heatChart(found, text),
+    without: named ? words.tooMany(found.terminals.length) : words.none,
+    about: words.about,
+    numbers: {
+      label: text.page.numbers,
+      head: words.head,
+      rows: named ? heatRows(found, text) : [],
+      numericFrom: 2,
+    },
+  })
 }

@@ -2,7 +2,15 @@
 
 import { columns } from '../columns.ts'
 import type { ScenarioVerdict } from '../judge.ts'
-import { verdictLines, verdictWord, type ReportModel, type ScenarioReport } from '../model.ts'
+import {
+  verdictLines,
+  verdictWord,
+  worstFirst,
+  type ReportModel,
+  type ScenarioReport,
+} from '../model.ts'
+import { en } from '../text/en.ts'
+import type { Text } from '../text/text.ts'
 import { causeItems } from './causes.ts'
 import { escapeMarkdown } from './escape.ts'
 import { exposureFigures } from './exposure-figures.ts'
@@ -10,44 +18,47 @@ import { impactMarkdown } from './impacts.ts'
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
-function findings({
-  manifest,
-  claims,
-  doubts,
-  verdict,
-  causes,
-}: ScenarioReport): readonly string[] {
+function findings(
+  { manifest, claims, doubts, verdict, causes }: ScenarioReport,
+  text: Text,
+): readonly string[] {
   if (verdict === true) return []
   const found = claims.flatMap(({ name, verdict: each }) =>
     each.valid === false
       ? each.violations.map(
-          ({ saleNo, text }) =>
-            `- **${name}**: ${escapeMarkdown(saleNo === undefined ? text : `${saleNo}: ${text}`)}` +
-            (each.count > 1 ? ` (one of ${each.count})` : ''),
+          ({ saleNo, text: found }) =>
+            `- **${escapeMarkdown(text.claimName(name))}**: ${escapeMarkdown(saleNo === undefined ? text.say(found) : `${saleNo}: ${text.say(found)}`)}` +
+            (each.count > 1 ? ` (${text.claims.oneOf(each.count)})` : ''),
         )
       : each.valid === 'unknown'
-        ? [`- ${name}: unknown, ${escapeMarkdown(each.why)}`]
+        ? [
+            `- ${escapeMarkdown(text.claimName(name))}: ${text.doubts.unknown}, ${escapeMarkdown(text.say(each.why))}`,
+          ]
         : [],
   )
   return [
     '',
-    `### ${escapeMarkdown(manifest.name)} / ${escapeMarkdown(manifest.terminal)}: ${verdictWord(verdict)}`,
+    `### ${escapeMarkdown(manifest.name)} / ${escapeMarkdown(manifest.terminal)}: ${text.verdict[verdictWord(verdict)]}`,
     '',
-    escapeMarkdown(manifest.why),
+    escapeMarkdown(text.why(manifest.name, manifest.why)),
     '',
     ...found,
-    ...causeItems(causes),
-    ...doubts.map(({ why, hint }) => `- unknown: ${escapeMarkdown(why)}. ${escapeMarkdown(hint)}`),
+    ...causeItems(causes, text),
+    ...doubts.map(
+      ({ why, hint }) =>
+        `- ${text.doubts.unknown}: ${escapeMarkdown(text.say(why))}. ${escapeMarkdown(text.say(hint))}`,
+    ),
   ]
 }
 
 /** In real time, so that runs at different scales can be compared. */
-function exposure(scenarios: readonly ScenarioVerdict[]): readonly string[] {
+function exposure(scenarios: readonly ScenarioVerdict[], text: Text): readonly string[] {
+  const words = text.exposure
   const rows = scenarios.flatMap((scenario) => {
-    const figures = exposureFigures(scenario)
+    const figures = exposureFigures(scenario, text)
     if (figures.length === 0) return []
     const cells = figures.map(({ sale, yuan, inRealTime }) =>
-      [escapeMarkdown(sale), yuan === '' ? '' : `${yuan} yuan`, inRealTime]
+      [escapeMarkdown(sale), yuan === '' ? '' : words.yuanOf(yuan), inRealTime]
         .filter((part) => part !== '')
         .join(', '),
     )
@@ -55,37 +66,38 @@ function exposure(scenarios: readonly ScenarioVerdict[]): readonly string[] {
     return [row([escapeMarkdown(name), escapeMarkdown(terminal), ...cells])]
   })
   if (rows.length === 0) return []
-  const titles = ['most at one moment', 'money × time', 'longest single sale', 'when the run ended']
+  const titles = [words.most, words.area, words.longest, words.atEnd]
   return [
     '',
-    '## Money without an order',
+    `## ${words.label}`,
     '',
-    "Moments count from the run's first event, in real time: the run's own time × its time scale.",
+    words.about,
     '',
-    row(['scenario', 'terminal', ...titles]),
+    row([text.columns.scenario, text.columns.terminal, ...titles]),
     row(['---', '---', ...titles.map(() => '---:')]),
     ...rows,
   ]
 }
 
-export function renderMarkdown(model: ReportModel): string {
+export function renderMarkdown(model: ReportModel, text: Text = en): string {
+  const scenarios = worstFirst(model.scenarios)
   return [
-    '# tillrig report',
+    `# ${text.page.report}`,
     '',
-    ...verdictLines(model).map((line) => `- **${escapeMarkdown(line)}**`),
+    ...verdictLines(model, text).map((line) => `- **${escapeMarkdown(line)}**`),
     '',
-    'Run it again:',
+    text.page.runAgain,
     '',
     ...model.command.split('\n').map((line) => `    ${line}`),
     '',
-    row(columns.map(({ title }) => title)),
+    row(columns.map(({ title }) => text.columns[title])),
     row(columns.map(({ numeric }) => (numeric ? '---:' : '---'))),
-    ...model.scenarios.map((scenario) =>
-      row(columns.map((column) => escapeMarkdown(column.cell(scenario)))),
+    ...scenarios.map((scenario) =>
+      row(columns.map((column) => escapeMarkdown(column.cell(scenario, text)))),
     ),
-    ...impactMarkdown(model),
-    ...exposure(model.scenarios),
-    ...model.scenarios.flatMap(findings),
+    ...impactMarkdown(model, text.lang),
+    ...exposure(scenarios, text),
+    ...scenarios.flatMap((scenario) => findings(scenario, text)),
     '',
   ].join('\n')
 }
