@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { RigError } from './kernel/errors.ts'
 import { faultOf, faults } from './faults.ts'
 import { stations } from './ledger/stations.ts'
+import { linkNames } from './network/links.ts'
 
 const thrownBy = (act: () => unknown): RigError => {
   try {
@@ -46,4 +47,15 @@ test('a fault nobody knows is refused with all there are', () => {
   const { message, hint } = thrownBy(() => faultOf('moon.falls'))
   expect(message).toContain('moon.falls')
   for (const { kind } of faults) expect(hint).toContain(kind)
+})
+
+test.for(faults.filter(({ kind }) => kind.startsWith('network.') && kind !== 'network.flip'))(
+  '$kind can be done to every link, notices included',
+  (fault) => {
+    expect(fault.places(['lane-01'])).toEqual([...linkNames, 'printer-lane-01'])
+  },
+)
+
+test('a flip needs no name: it is done to both ways to the platform', () => {
+  expect(faultOf('network.flip').places(['lane-01'])).toEqual([])
 })
