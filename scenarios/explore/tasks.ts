@@ -1,5 +1,6 @@
 /** What is asked of a worker, and what it answers. Plain data: it crosses between threads. */
 
+import type { Play, PlaysTask } from '../compare/plays.ts'
 import { drawScenario } from './draw.ts'
 import type { Finding } from './finding.ts'
 import { runSeed, type SeedOutcome } from './seed-run.ts'
@@ -28,11 +29,12 @@ export interface ShrinkTask extends Ground {
   readonly foundBy: string
 }
 
-export type Task = SeedsTask | ShrinkTask
+export type Task = SeedsTask | ShrinkTask | PlaysTask
 
 export interface Answers {
   readonly seeds: readonly SeedOutcome[]
   readonly shrink: Finding
+  readonly plays: readonly Play[]
 }
 
 export async function playSeeds(task: SeedsTask): Promise<Answers['seeds']> {

@@ -1,13 +1,22 @@
 /** A thread that does one task after the other, with one answer each. */
 
 import { parentPort } from 'node:worker_threads'
+import { playAll } from '../compare/plays.ts'
 import { playSeeds, shrinkSeed, type Answers, type Task } from './tasks.ts'
 
 const port = parentPort
 if (port === null) throw new Error('worker.ts runs in a worker thread only')
 
-const answer = (task: Task): Promise<Answers[Task['kind']]> =>
-  task.kind === 'seeds' ? playSeeds(task) : shrinkSeed(task)
+function answer(task: Task): Promise<Answers[Task['kind']]> {
+  switch (task.kind) {
+    case 'seeds':
+      return playSeeds(task)
+    case 'shrink':
+      return shrinkSeed(task)
+    case 'plays':
+      return playAll(task)
+  }
+}
 
 const doTask = async (task: Task) => port.postMessage(await answer(task))
 

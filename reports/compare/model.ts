@@ -1,0 +1,141 @@
+/** What a comparison says: pure data, written as compare.json and read by every renderer of it. */
+
+import type { Assumptions } from '../impact-assumptions.ts'
+
+export interface ComparedTerminal {
+  readonly name: string
+  /** The terminal its effects are told against; undefined for one that others are told against. */
+  readonly against: string | undefined
+  readonly role:
+    | { readonly kind: 'base' }
+    /**
+     * A switch added to the naive shop `along` with what it needs, or taken from the hardened one
+     * `along` with what cannot stand without it; `over` is the shop that differs by it alone, or
+     * by these.
+     */
+    | {
+        readonly kind: 'added' | 'taken'
+        readonly mitigation: string
+        readonly along: readonly string[]
+        readonly over: string
+      }
+}
+
+export interface SkippedTerminal {
+  readonly name: string
+  readonly why: string
+}
+
+/** 95 %; undefined where there are too few seeds for one. */
+export type Interval = readonly [low: number, high: number] | undefined
+
+export interface Estimate {
+  /** Undefined where there is nothing to tell it from. */
+  readonly value: number | undefined
+  readonly interval: Interval
+}
+
+/** A difference; `seen` only where the interval is there and does not cover 0. */
+export interface Effect extends Estimate {
+  readonly seen: boolean
+}
+
+/** In the order of the table. Per 1,000 scans, each shopper counted once however often they scan. */
+export const compareFigures = [
+  { name: 'dropped', title: 'dropped orders', unit: 'count' },
+  { name: 'doubled', title: 'double charges', unit: 'count' },
+  { name: 'exposedFen', title: 'money without an order, at rest', unit: 'fen' },
+  { name: 'fenSeconds', title: 'money × time without an order', unit: 'fen-seconds' },
+  { name: 'givenFen', title: 'orders without money', unit: 'fen' },
+  { name: 'answerP50Ms', title: 'true answer, half within', unit: 'ms' },
+  { name: 'answerP95Ms', title: 'true answer, 95 of 100 within', unit: 'ms' },
+  { name: 'needPerson', title: 'sales that need a person', unit: 'count' },
+  { name: 'unserved', title: 'shoppers without an order', unit: 'count' },
+] as const
+
+export type CompareFigure = (typeof compareFigures)[number]['name']
+export type CompareUnit = (typeof compareFigures)[number]['unit']
+
+export interface CompareCell extends Estimate {
+  /** This terminal less the one it is told against, on the same draws: below 0 is better. */
+  readonly effect?: Effect
+}
+
+export interface CompareRow {
+  readonly terminal: string
+  readonly cells: Readonly<Record<CompareFigure, CompareCell>>
+}
+
+/** A cause with all its scenarios, a load, or everything together. */
+export interface CompareGroup {
+  readonly id: string
+  readonly scenarios: readonly string[]
+  readonly scansPerSeed: number
+  readonly rows: readonly CompareRow[]
+}
+
+/** What one switch is worth. Per 1,000 scans; above 0 is saved by having it. */
+export interface Worth {
+  readonly mitigation: string
+  readonly title: string
+  readonly kind: 'added' | 'taken'
+  readonly terminal: string
+  readonly over: string
+  readonly along: readonly string[]
+  /** Money at rest without an order, and orders without money. */
+  readonly savedFen: Effect
+  readonly savedCases: Effect
+  readonly savedDropped: Effect
+  /** Of 100 dropped orders of the shop without it. */
+  readonly droppedOf100: Estimate
+}
+
+/** Two that save more together than one and the other. */
+export interface Pair {
+  readonly mitigations: readonly [string, string]
+  readonly titles: readonly [string, string]
+  readonly scenarios: readonly string[]
+  readonly jointFen: Estimate
+  readonly moreFen: Effect
+  readonly jointCases: Estimate
+  readonly moreCases: Effect
+}
+
+/** A scenario against a terminal: in how many seeds some claim was violated. */
+export interface Held {
+  readonly scenario: string
+  readonly causes: readonly string[]
+  readonly moved: boolean
+  readonly violatedSeeds: Readonly<Record<string, number>>
+}
+
+/** A play that could not be judged; all terminals lose that scenario in that seed. */
+export interface LeftOut {
+  readonly scenario: string
+  readonly seed: number
+  readonly terminal: string
+  readonly why: string
+}
+
+export interface CompareModel {
+  readonly version: 1
+  readonly command: string
+  readonly startedAt: string
+  /** False: stopped, or scenarios were left out; what is there is told. */
+  readonly complete: boolean
+  readonly seeds: number
+  readonly seedsPlanned: number
+  readonly plays: number
+  readonly msPerSeed: number
+  readonly scope: string
+  readonly assumptions: Assumptions
+  readonly terminals: readonly ComparedTerminal[]
+  readonly skipped: readonly SkippedTerminal[]
+  readonly groups: readonly CompareGroup[]
+  readonly worth: readonly Worth[]
+  readonly pairs: readonly Pair[]
+  /** Pairs that the candidates allowed and that were not played, for want of time. */
+  readonly pairsUntried: number
+  readonly held: readonly Held[]
+  readonly leftOut: readonly LeftOut[]
+}

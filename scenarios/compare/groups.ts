@@ -1,0 +1,52 @@
+/** The table: everything together, then cause by cause. A scenario of two causes stands in both. */
+
+import type { ComparedTerminal, CompareGroup } from '../../reports/compare/model.ts'
+import type { CompareBook } from './book.ts'
+import { rowOf } from './cells.ts'
+import { causesOf, nameOf, type Subject } from './plays.ts'
+import { bootstrapOf } from './statistics.ts'
+
+/** The group that holds every scenario once. */
+export const everything = 'all'
+
+/** `C2` before `C10`. */
+const inOrder = (causes: readonly string[]): readonly string[] =>
+  causes.toSorted((a, b) => Number(a.replace(/\D/g, '')) - Number(b.replace(/\D/g, '')))
+
+export function groupsOf(
+  book: CompareBook,
+  terminals: readonly ComparedTerminal[],
+  subjects: readonly Subject[],
+): readonly CompareGroup[] {
+  const causes = inOrder([...new Set(subjects.flatMap((subject) => causesOf(subject)))])
+  return [everything, ...causes].map((id) =>
+    groupOf(
+      id,
+      subjects
+        .filter((subject) => id === everything || causesOf(subject).includes(id))
+        .map((subject) => nameOf(subject)),
+      book,
+      terminals,
+    ),
+  )
+}
+
+function groupOf(
+  id: string,
+  scenarios: readonly string[],
+  book: CompareBook,
+  terminals: readonly ComparedTerminal[],
+): CompareGroup {
+  const bootstrap = bootstrapOf(book.blocks)
+  const blocksOf = (terminal: string) => book.figures(scenarios, terminal)
+  const [first] = terminals
+  const scans = first === undefined ? [] : blocksOf(first.name).map(({ shoppers }) => shoppers)
+  return {
+    id,
+    scenarios,
+    scansPerSeed: Math.max(0, ...scans),
+    rows: terminals.map(({ name, against }) =>
+      rowOf(name, blocksOf(name), against === undefined ? undefined : blocksOf(against), bootstrap),
+    ),
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * One scenario, or one load, with one seed, against many terminals: the same shoppers, the same codes,
+ * the same faults at the same sales. What a worker does; plain data in, plain data out.
+ */
+
+import type { Profile } from '../../loadtests/profile.ts'
+import { judge, type ScenarioVerdict } from '../../reports/judge.ts'
+import { messageOf } from '../../simulators/kernel/errors.ts'
+import type { LedgerEvent } from '../../simulators/ledger/facts.ts'
+import { parseShop } from '../../simulators/shop.ts'
+import { outcomeOf } from '../explore/seed-run.ts'
+import { planLoad } from '../load-plan.ts'
+import type { FaultStep, Scenario } from '../scenario.ts'
+import { runVirtually } from '../virtual.ts'
+import { loadVirtually } from '../virtual-load.ts'
+import { figuresOf, type Figures } from './figures.ts'
+import { varied } from './varied.ts'
+
+export type Subject =
+  | { readonly kind: 'scenario'; readonly scenario: Scenario }
+  | { readonly kind: 'load'; readonly profile: Profile; readonly faults: readonly FaultStep[] }
+
+export interface PlaysTask {
+  readonly kind: 'plays'
+  readonly subject: Subject
+  readonly seed: number
+  /** As `--terminal` names them. */
+  readonly terminals: readonly string[]
+}
+
+/** What one play came to, or why nothing is known of it. */
+export type Play =
+  { readonly figures: Figures; readonly violated: boolean } | { readonly unknown: string }
+
+/** In the order of the terminals. Never throws: a play that breaks the rig is unknown. */
+export async function playAll({ subject, seed, terminals }: PlaysTask): Promise<readonly Play[]> {
+  const plays: Play[] = []
+  for (const terminal of terminals) {
+    try {
+      plays.push(playOf(await verdictOn(subject, seed, terminal)))
+    } catch (error) {
+      plays.push({ unknown: `it could not be played: ${messageOf(error)}` })
+    }
+  }
+  return plays
+}
+
+/** A claim that was never put to the test leaves the figures as they are; a spoilt run leaves none. */
+function playOf(verdict: ScenarioVerdict): Play {
+  const spoilt = verdict.doubts.find(({ spoils }) => spoils === 'everything')
+  if (spoilt !== undefined) return { unknown: spoilt.why }
+  return { figures: figuresOf(verdict), violated: outcomeOf(verdict).verdict === 'violated' }
+}
+
+async function verdictOn(subject: Subject, seed: number, name: string): Promise<ScenarioVerdict> {
+  const terminal = parseShop(name)
+  if (subject.kind === 'scenario') {
+    const scenario = varied(subject.scenario, seed)
+    return judge({ ...(await runVirtually({ scenario, terminal, seed })), torn: [] })
+  }
+  const { profile, faults } = subject
+  const plan = planLoad({
+    profile,
+    terminal,
+    faults,
+    seed,
+    mode: 'virtual',
+    dir: '',
+    rigName: 'virtual',
+    command: '',
+    startedAt: '',
+    tools: {},
+  })
+  const events: LedgerEvent[] = []
+  await loadVirtually({
+    plan,
+    profile,
+    faults,
+    seed,
+    signal: new AbortController().signal,
+    onProgress: () => {},
+    onEvent: (event) => void events.push(event),
+  })
+  return judge({ events, manifest: plan.manifest, torn: [] })
+}
+
+export const nameOf = (subject: Subject): string =>
+  subject.kind === 'scenario' ? subject.scenario.name : `load-${subject.profile.name}`
+
+export const causesOf = (subject: Subject): readonly string[] =>
+  subject.kind === 'scenario' ? subject.scenario.causes : [nameOf(subject)]
