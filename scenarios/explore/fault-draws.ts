@@ -195,8 +195,25 @@ export const faultDraws: readonly FaultDraw[] = [
   { kind: 'printer.power-cycle', params: (draw) => ({ afterLines: draw.whole(0, 12) }) },
 ]
 
+const spoilsReads =
+  'spoils every read alike: it is decided before a charge, and its scenarios show it'
+
 /** Faults of the catalogue that are not drawn, each with why. */
 export const neverDrawn: Readonly<Record<string, string>> = {
+  'scanner.wrong-frame': spoilsReads,
+  'scanner.caps-lock': spoilsReads,
+  'scanner.baud-mismatch': spoilsReads,
+  'scanner.slow-keys': spoilsReads,
+  'scanner.glued': spoilsReads,
+  'scanner.two-channels': spoilsReads,
+  'scanner.wrong-code': spoilsReads,
+  'scanner.several-codes': spoilsReads,
+  'network.flip': 'two drawn cuts, on both ways to the platform, do the same',
+  'printer.cutter-jam': 'stops the paper as the drawn paper-out and cover-open do',
+  'printer.no-token': 'the drawn token-lost hides the same word',
+  'printer.code-page': 'hurts what nobody reads back: number and total stay readable',
+  'printer.session-taken': 'the drawn down, on the way to the printer, refuses as well',
+  'printer.half-open': 'the drawn black-hole, on the way to the printer, swallows as well',
   'orders.unit-mistake': 'books another amount: no terminal can keep the amounts equal',
   'orders.late-failure':
     'what comes of it is one rule of the order service, and its tests show both',
