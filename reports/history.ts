@@ -117,6 +117,7 @@ function saleOf(
     case 'basket-keyed':
     case 'sale-abandoned':
     case 'code-presented':
+    case 'qr-scanned':
     case 'told':
     case 'handed-over':
     case 'sale-interrupted':

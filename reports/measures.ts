@@ -64,7 +64,7 @@ export interface Measures extends Omit<Motion, 'impact'> {
   readonly labels: Readonly<Record<DivergenceLabel, number>>
   /** At rest, all sales together; `exposure` tells how it came and went. */
   readonly exposedFen: number
-  /** Reads that left a scanner; where no scanner writes facts, codes presented. */
+  /** Reads that left a scanner (where no scanner writes facts, codes presented), and codes of ours that phones read. */
   readonly scans: number
   /** Load: shoppers who found every lane busy. */
   readonly turnedAway: number
@@ -161,7 +161,9 @@ export function measure(history: History, motion: Motion = motionOf(history)): M
     classes: ended.classes,
     labels: ended.labels,
     exposedFen: ended.exposedFen,
-    scans: counts.get('scan-sent') ?? counts.get('code-presented') ?? 0,
+    scans:
+      (counts.get('scan-sent') ?? counts.get('code-presented') ?? 0) +
+      (counts.get('qr-scanned') ?? 0),
     turnedAway: rigEvents.reduce(
       (sum, event) =>
         event.kind === 'arrivals-dropped' && event.why === 'lanes-full' ? sum + event.count : sum,

@@ -33,6 +33,7 @@ export function naturalKeys(events: Iterable<LedgerEvent>): NaturalKeys {
         known.add(event.saleNo)
         break
       case 'code-presented':
+      case 'qr-scanned':
         known.add(event.saleNo)
         keepFirst(saleByCode, event.code, event.saleNo)
         break

@@ -97,6 +97,11 @@ export class SaleDraft {
         this.lane ??= event.lane
         this.#presented += 1
         break
+      case 'qr-scanned':
+        this.lane ??= event.lane
+        this.#presented += 1
+        this.#scans.push(event)
+        break
       case 'scan-sent':
         this.#scans.push(event)
         break

@@ -37,6 +37,19 @@ const trials: readonly (readonly [
   text: string,
 ])[] = [
   [
+    'refused-for-good-is-final',
+    [...start, received, refusedWith('NO_AUTH'), declined('merchant-blocked')],
+    [
+      ...start,
+      received,
+      refusedWith('NO_AUTH'),
+      { ...received, outTradeNo: 'T2' },
+      { ...refusedWith('NO_AUTH'), outTradeNo: 'T2' },
+      declined('merchant-blocked'),
+    ],
+    'refused for good, and charged again 1 time',
+  ],
+  [
     'paid-is-issued',
     goodSale,
     [...start, received, captured, declined('timed-out')],

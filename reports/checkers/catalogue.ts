@@ -14,6 +14,7 @@ import { nothingLeftOpen } from './nothing-left-open.ts'
 import { paidIsIssued } from './paid-is-issued.ts'
 import { printedIsIssued } from './printed-is-issued.ts'
 import { printedOnce } from './printed-once.ts'
+import { refusedForGoodIsFinal } from './refused-for-good-is-final.ts'
 import { shoppersServed } from './shoppers-served.ts'
 import { toldTheTruth } from './told-the-truth.ts'
 
@@ -28,6 +29,7 @@ export const checkers: readonly Checker[] = [
   printedOnce,
   toldTheTruth,
   declinedForTheRightReason,
+  refusedForGoodIsFinal,
   everyoneIsTold,
   nothingLeftOpen,
   issuedInTime,

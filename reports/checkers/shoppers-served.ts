@@ -43,7 +43,7 @@ const unserved = ({ truth, tally, alike }: JudgedSale): Violation => ({
 export const shoppersServed: Checker = {
   name: 'shoppers-served',
   claim: 'Every shopper who could pay got an order.',
-  needs: ['code-presented', 'arrivals-dropped'],
+  needs: ['code-presented', 'qr-scanned', 'arrivals-dropped'],
   check: ({ sales, rigEvents }) => {
     const turnedAway = rigEvents.flatMap((event) =>
       event.kind === 'arrivals-dropped' && event.why === 'lanes-full' && event.count > 0

@@ -48,7 +48,7 @@ const keyOf = (field: string): string => `if(${field} IS NULL, NULL, hash(${fiel
 export const kindType = `CREATE TYPE kind AS ENUM (${list(factKinds)})`
 
 /** The facts that put a sale before the terminal. */
-const presentedKinds = kindList(['basket-keyed', 'code-presented'])
+const presentedKinds = kindList(['basket-keyed', 'code-presented', 'qr-scanned'])
 
 /**
  * Counted per sale as the low digits of one sum, base 256: whether a sale is `odd` hangs on these.
@@ -61,6 +61,8 @@ const marks: Readonly<Partial<Record<FactKind, number>>> = {
   'order-refused': 2,
   'charge-refused': 2,
   'sale-interrupted': 2,
+  // Its wait begins with another fact than a scanner's.
+  'qr-scanned': 2,
   'order-issued': 1 << 8,
   told: 1 << 16,
 }
@@ -99,6 +101,7 @@ export const readLedger = (dir: string): string => `
 const byCodeKinds = kindList(['charge-received', 'captured', 'charge-refused'])
 const attemptKinds = kindList(['attempt-begun', 'attempt-closed'])
 const byTradeKinds = kindList(['reversed', 'auto-revoked', 'answer-withheld'])
+const codeKinds = kindList(['code-presented', 'qr-scanned'])
 const scanKinds = kindList(['scan-sent', 'scan-lost'])
 const orderKinds = kindList(['order-received', 'order-issued', 'order-refused'])
 const toldKinds = kindList([
@@ -123,7 +126,7 @@ export const keyStatements: readonly string[] = [
      WHERE s IS NOT NULL AND kind NOT IN (${presentedKinds})`,
   `CREATE TEMP TABLE by_code AS
      SELECT c, min(s) AS sale, min(s) <> max(s) AS clash
-     FROM e WHERE kind = ${oneKind('code-presented')} GROUP BY c`,
+     FROM e WHERE kind IN (${codeKinds}) GROUP BY c`,
   `CREATE TEMP TABLE asked_trades AS
      SELECT t FROM e WHERE kind IN (${attemptKinds}, ${byTradeKinds})
      UNION ALL SELECT t FROM e ANTI JOIN by_code USING (c) WHERE kind IN (${byCodeKinds})

@@ -38,6 +38,64 @@ export const limitsExamples: readonly Example[] = [
     untried: '',
   },
   {
+    name: 'declined as offline, nothing charged',
+    facts: [...start, declined('offline')],
+    ends: 'declined-correctly',
+    keeps: 'told-the-truth declined-for-the-right-reason nobody-owns-nothing',
+    breaks: 'shoppers-served',
+    untried: '',
+  },
+  {
+    name: 'declined as offline, and it was charged',
+    facts: [...start, received, refusedWith('NOT_ENOUGH'), declined('offline')],
+    ends: 'told-otherwise wrong-reason',
+    keeps: 'told-the-truth everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: 'declined-for-the-right-reason',
+    untried: 'refused-for-good-is-final shoppers-served',
+  },
+  {
+    name: 'declined as equipment, nothing charged',
+    facts: [...start, declined('equipment')],
+    ends: 'declined-correctly',
+    keeps: 'told-the-truth declined-for-the-right-reason nobody-owns-nothing',
+    breaks: 'shoppers-served',
+    untried: '',
+  },
+  {
+    name: 'declined as equipment, and it was charged',
+    facts: [...start, received, refusedWith('NOT_ENOUGH'), declined('equipment')],
+    ends: 'told-otherwise wrong-reason',
+    keeps: 'told-the-truth everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: 'declined-for-the-right-reason',
+    untried: 'refused-for-good-is-final shoppers-served',
+  },
+  {
+    name: 'declined for the limit of the day, and the platform said so',
+    facts: [...start, received, refusedWith('AMOUNT_LIMIT_DAY'), declined('limit-reached')],
+    ends: 'declined-correctly',
+    keeps:
+      'told-the-truth declined-for-the-right-reason refused-for-good-is-final everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: '',
+    untried: 'shoppers-served',
+  },
+  {
+    name: 'declined for the limit of the month, and the platform said so',
+    facts: [...start, received, refusedWith('AMOUNT_LIMIT_MONTH'), declined('limit-reached')],
+    ends: 'declined-correctly',
+    keeps:
+      'told-the-truth declined-for-the-right-reason refused-for-good-is-final everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: '',
+    untried: 'shoppers-served',
+  },
+  {
+    name: 'declined for a limit, and the platform said another thing',
+    facts: [...start, received, refusedWith('NOT_ENOUGH'), declined('limit-reached')],
+    ends: 'told-otherwise wrong-reason',
+    keeps: 'told-the-truth everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: 'declined-for-the-right-reason',
+    untried: 'refused-for-good-is-final shoppers-served',
+  },
+  {
     name: 'declined as no payment code, nothing charged',
     facts: [...start, declined('not-a-payment-code')],
     ends: 'declined-correctly',
@@ -51,7 +109,7 @@ export const limitsExamples: readonly Example[] = [
     ends: 'told-otherwise wrong-reason',
     keeps: 'told-the-truth everyone-is-told nothing-left-open nobody-owns-nothing',
     breaks: 'declined-for-the-right-reason',
-    untried: 'shoppers-served',
+    untried: 'refused-for-good-is-final shoppers-served',
   },
   {
     name: 'declined as too small, and the platform said so',
@@ -60,7 +118,7 @@ export const limitsExamples: readonly Example[] = [
     keeps:
       'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
     breaks: '',
-    untried: 'shoppers-served',
+    untried: 'refused-for-good-is-final shoppers-served',
   },
   {
     name: 'declined as too small, and the platform said too large',
@@ -68,7 +126,7 @@ export const limitsExamples: readonly Example[] = [
     ends: 'told-otherwise wrong-reason',
     keeps: 'told-the-truth everyone-is-told nothing-left-open nobody-owns-nothing',
     breaks: 'declined-for-the-right-reason',
-    untried: 'shoppers-served',
+    untried: 'refused-for-good-is-final shoppers-served',
   },
   {
     name: 'declined as too large, before any charge',
@@ -85,7 +143,7 @@ export const limitsExamples: readonly Example[] = [
     keeps:
       'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
     breaks: '',
-    untried: 'shoppers-served',
+    untried: 'refused-for-good-is-final shoppers-served',
   },
   {
     name: 'declined as too large, and the platform said too small',
@@ -93,7 +151,7 @@ export const limitsExamples: readonly Example[] = [
     ends: 'told-otherwise wrong-reason',
     keeps: 'told-the-truth everyone-is-told nothing-left-open nobody-owns-nothing',
     breaks: 'declined-for-the-right-reason',
-    untried: 'shoppers-served',
+    untried: 'refused-for-good-is-final shoppers-served',
   },
   {
     name: 'declined as refused by the order system, which did not',

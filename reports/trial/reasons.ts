@@ -78,7 +78,7 @@ export const reasonsExamples: readonly Example[] = [
     keeps:
       'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
     breaks: '',
-    untried: 'shoppers-served',
+    untried: 'refused-for-good-is-final shoppers-served',
   },
   {
     name: 'declined as an old code, and the platform said so',
@@ -87,7 +87,7 @@ export const reasonsExamples: readonly Example[] = [
     keeps:
       'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
     breaks: '',
-    untried: 'shoppers-served',
+    untried: 'refused-for-good-is-final shoppers-served',
   },
   {
     name: 'declined as a bad code, and the platform said another thing',
@@ -95,15 +95,63 @@ export const reasonsExamples: readonly Example[] = [
     ends: 'told-otherwise wrong-reason',
     keeps: 'told-the-truth everyone-is-told nothing-left-open nobody-owns-nothing',
     breaks: 'declined-for-the-right-reason',
-    untried: 'shoppers-served',
+    untried: 'refused-for-good-is-final shoppers-served',
   },
   {
     name: 'declined as a blocked merchant, and the platform said so',
     facts: [...start, received, refusedWith('NO_AUTH'), declined('merchant-blocked')],
     ends: 'declined-correctly',
     keeps:
-      'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
+      'told-the-truth declined-for-the-right-reason refused-for-good-is-final everyone-is-told nothing-left-open nobody-owns-nothing',
     breaks: '',
+    untried: 'shoppers-served',
+  },
+  {
+    name: 'a blocked merchant, and another code asked for',
+    facts: [
+      ...start,
+      received,
+      refusedWith('NO_AUTH'),
+      { ...received, outTradeNo: 'T2' },
+      { ...refusedWith('NO_AUTH'), outTradeNo: 'T2' },
+      declined('merchant-blocked'),
+    ],
+    ends: 'declined-correctly',
+    keeps:
+      'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: 'refused-for-good-is-final',
+    untried: 'shoppers-served',
+  },
+  {
+    name: 'a limit of the day, and another code asked for',
+    facts: [
+      ...start,
+      received,
+      refusedWith('AMOUNT_LIMIT_DAY'),
+      { ...received, outTradeNo: 'T2' },
+      { ...refusedWith('AMOUNT_LIMIT_DAY'), outTradeNo: 'T2' },
+      declined('limit-reached'),
+    ],
+    ends: 'declined-correctly',
+    keeps:
+      'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: 'refused-for-good-is-final',
+    untried: 'shoppers-served',
+  },
+  {
+    name: 'a limit of the month, and another code asked for',
+    facts: [
+      ...start,
+      received,
+      refusedWith('AMOUNT_LIMIT_MONTH'),
+      { ...received, outTradeNo: 'T2' },
+      { ...refusedWith('AMOUNT_LIMIT_MONTH'), outTradeNo: 'T2' },
+      declined('limit-reached'),
+    ],
+    ends: 'declined-correctly',
+    keeps:
+      'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
+    breaks: 'refused-for-good-is-final',
     untried: 'shoppers-served',
   },
   {
@@ -112,7 +160,7 @@ export const reasonsExamples: readonly Example[] = [
     ends: 'told-otherwise wrong-reason',
     keeps: 'told-the-truth everyone-is-told nothing-left-open nobody-owns-nothing',
     breaks: 'declined-for-the-right-reason',
-    untried: 'shoppers-served',
+    untried: 'refused-for-good-is-final shoppers-served',
   },
   {
     name: 'declined for maintenance, and nothing was charged',
@@ -135,7 +183,7 @@ export const reasonsExamples: readonly Example[] = [
     keeps:
       'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
     breaks: 'shoppers-served',
-    untried: '',
+    untried: 'refused-for-good-is-final',
   },
   {
     name: 'declined for maintenance, and the platform failed',
@@ -144,7 +192,7 @@ export const reasonsExamples: readonly Example[] = [
     keeps:
       'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
     breaks: 'shoppers-served',
-    untried: '',
+    untried: 'refused-for-good-is-final',
   },
   {
     name: 'declined for maintenance, and an answer never came',
@@ -161,7 +209,7 @@ export const reasonsExamples: readonly Example[] = [
     ends: 'told-otherwise wrong-reason',
     keeps: 'told-the-truth everyone-is-told nothing-left-open nobody-owns-nothing',
     breaks: 'declined-for-the-right-reason',
-    untried: 'shoppers-served',
+    untried: 'refused-for-good-is-final shoppers-served',
   },
   {
     name: 'declined for maintenance, and money went back',

@@ -32,7 +32,7 @@ export const restExamples: readonly Example[] = [
     ends: 'stuck-processing',
     keeps: 'told-the-truth declined-for-the-right-reason everyone-is-told nobody-owns-nothing',
     breaks: 'nothing-left-open shoppers-served',
-    untried: '',
+    untried: 'refused-for-good-is-final',
   },
   {
     name: 'charged again under a number that is used',
@@ -40,7 +40,7 @@ export const restExamples: readonly Example[] = [
     ends: 'stuck-processing',
     keeps: 'told-the-truth declined-for-the-right-reason everyone-is-told nobody-owns-nothing',
     breaks: 'nothing-left-open shoppers-served',
-    untried: '',
+    untried: 'refused-for-good-is-final',
   },
   {
     name: 'charged and refused',
@@ -49,7 +49,7 @@ export const restExamples: readonly Example[] = [
     keeps:
       'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
     breaks: '',
-    untried: 'shoppers-served',
+    untried: 'refused-for-good-is-final shoppers-served',
   },
   {
     name: 'charged, asked twice, then refused',
@@ -64,7 +64,7 @@ export const restExamples: readonly Example[] = [
     keeps:
       'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
     breaks: '',
-    untried: 'shoppers-served',
+    untried: 'refused-for-good-is-final shoppers-served',
   },
   {
     name: 'charged and given up by the platform',
@@ -107,7 +107,7 @@ export const restExamples: readonly Example[] = [
     ends: 'untold',
     keeps: 'nothing-left-open',
     breaks: 'everyone-is-told',
-    untried: 'shoppers-served',
+    untried: 'refused-for-good-is-final shoppers-served',
   },
   {
     name: 'a refusal and nothing else',
@@ -115,7 +115,7 @@ export const restExamples: readonly Example[] = [
     ends: 'untold',
     keeps: 'nothing-left-open',
     breaks: 'everyone-is-told',
-    untried: 'shoppers-served',
+    untried: 'refused-for-good-is-final shoppers-served',
   },
   {
     name: 'an order that only the order system knows of, never told',

@@ -17,13 +17,37 @@ import { abandoned, cancel, secondCode, start, torn, withoutNumber } from './fac
 
 export const shoppersExamples: readonly Example[] = [
   {
+    name: 'the shopper reads the code on the display, and is sold',
+    facts: [
+      keyed,
+      { kind: 'qr-scanned', lane: 'lane-1', saleNo: 'S1', code: 'C1', wallet: 'wechat' },
+      ...goodSale.slice(3),
+    ],
+    ends: 'issued-ok',
+    keeps: soldBut(),
+    breaks: '',
+    untried: 'declined-for-the-right-reason',
+  },
+  {
+    name: 'the shopper reads the code on the display, and nothing comes of it',
+    facts: [
+      keyed,
+      { kind: 'qr-scanned', lane: 'lane-1', saleNo: 'S1', code: 'C1', wallet: 'wechat' },
+      declined('timed-out'),
+    ],
+    ends: 'declined-correctly',
+    keeps: 'told-the-truth declined-for-the-right-reason nobody-owns-nothing',
+    breaks: 'shoppers-served',
+    untried: '',
+  },
+  {
     name: 'the till asked for the wrong thing',
     facts: [...start, received, refusedWith('PARAM_ERROR'), declined('payment-refused')],
     ends: 'declined-correctly',
     keeps:
       'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
     breaks: 'shoppers-served',
-    untried: '',
+    untried: 'refused-for-good-is-final',
   },
   {
     name: 'the platform was away',
@@ -37,7 +61,7 @@ export const shoppersExamples: readonly Example[] = [
     keeps:
       'told-the-truth declined-for-the-right-reason everyone-is-told nothing-left-open nobody-owns-nothing',
     breaks: 'shoppers-served',
-    untried: '',
+    untried: 'refused-for-good-is-final',
   },
   {
     name: 'refused once, then served',
@@ -54,7 +78,7 @@ export const shoppersExamples: readonly Example[] = [
     ends: 'issued-ok',
     keeps: soldBut(),
     breaks: '',
-    untried: 'declined-for-the-right-reason',
+    untried: 'declined-for-the-right-reason refused-for-good-is-final',
   },
   {
     name: 'the shopper left before the code was read',

@@ -71,7 +71,7 @@ export const wordsExamples: readonly Example[] = [
     ends: 'issued-not-paid issued-not-printed told-otherwise false-failure',
     keeps: 'issued-once everyone-is-told nothing-left-open nobody-owns-nothing shoppers-served',
     breaks: 'issued-is-paid issued-is-printed told-the-truth',
-    untried: 'amounts-agree declined-for-the-right-reason issued-in-time',
+    untried: 'amounts-agree declined-for-the-right-reason refused-for-good-is-final issued-in-time',
   },
   {
     name: 'paid, issued and printed, and no word',

@@ -18,5 +18,6 @@ export const answerLost: ScenarioInput = {
       when: { fromSale: 2, toSale: 2 },
     },
   ],
+  expected: { naive: ['duplicate-charge'] },
   claims: everyClaim,
 }

@@ -18,6 +18,7 @@ export const belowFloorAfterCharge: ScenarioInput = {
       when: { fromSale: 2, toSale: 2 },
     },
   ],
+  expected: { naive: ['paid-not-issued'] },
   claims: [
     ...everyClaim.filter((claim) => claim !== 'shoppers-served'),
     'declined-for-the-right-reason',

@@ -14,6 +14,8 @@ export const belowFloor: ScenarioInput = {
   faults: [
     { fault: 'platform.limits', params: { floorFen: 100 }, when: { fromSale: 2, toSale: 2 } },
   ],
+  // F16: refused before money moves, and said so; there is nothing to get wrong.
+  expected: { naive: [] },
   claims: [
     ...everyClaim.filter((claim) => claim !== 'shoppers-served'),
     'declined-for-the-right-reason',

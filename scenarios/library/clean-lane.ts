@@ -11,5 +11,6 @@ export const cleanLane: ScenarioInput = {
   causes: [],
   rows: [],
   shoppers: { count: 4 },
+  expected: { naive: [] },
   claims: everyClaim,
 }

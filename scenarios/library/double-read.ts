@@ -23,5 +23,15 @@ export const doubleRead: ScenarioInput = {
       when: { fromSale: 4, toSale: 4 },
     },
   ],
+  expected: {
+    naive: ['duplicate-charge', 'issued-not-paid'],
+    worldsDiffer: [
+      {
+        terminal: 'naive',
+        why: "the second read comes 300 ms after the first, in real time on the wall too: whether the sale of the first is over by then is the machine's",
+        comesAndGoes: ['duplicate-order', 'duplicate-print'],
+      },
+    ],
+  },
   claims: everyClaim,
 }

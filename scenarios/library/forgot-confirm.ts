@@ -12,5 +12,6 @@ export const forgotConfirm: ScenarioInput = {
   rows: ['F14'],
   shoppers: { count: 4, habits: [{ habit: 'resubmits', sale: 2, times: 2 }] },
   settings: { orders: { idempotentBy: 'sale' } },
+  expected: { naive: ['duplicate-charge'] },
   claims: everyClaim,
 }

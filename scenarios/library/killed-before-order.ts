@@ -18,5 +18,6 @@ export const killedBeforeOrder: ScenarioInput = {
       when: { fromSale: 2, toSale: 2 },
     },
   ],
+  expected: { naive: ['paid-not-issued', 'untold'] },
   claims: everyClaim,
 }

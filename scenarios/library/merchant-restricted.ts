@@ -21,5 +21,6 @@ export const merchantRestricted: ScenarioInput = {
   claims: [
     ...everyClaim.filter((claim) => claim !== 'shoppers-served'),
     'declined-for-the-right-reason',
+    'refused-for-good-is-final',
   ],
 }

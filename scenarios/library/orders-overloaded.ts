@@ -20,5 +20,15 @@ export const ordersOverloaded: ScenarioInput = {
     },
   ],
   issuedWithinMs: 150_000,
+  expected: {
+    naive: ['duplicate-charge'],
+    worldsDiffer: [
+      {
+        terminal: 'naive',
+        why: 'four shoppers wait for orders that take seconds: who gives up before his order is a matter of milliseconds at a tenth of the time',
+        comesAndGoes: ['paid-not-issued'],
+      },
+    ],
+  },
   claims: everyClaim,
 }

@@ -19,5 +19,6 @@ export const paperChangedAtOnce: ScenarioInput = {
       when: { fromSale: 2, toSale: 3 },
     },
   ],
+  expected: { naive: ['issued-not-printed'] },
   claims: everyClaim,
 }

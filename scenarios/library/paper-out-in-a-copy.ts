@@ -24,5 +24,6 @@ export const paperOutInACopy: ScenarioInput = {
       when: { fromSale: 2, toSale: 4 },
     },
   ],
+  expected: { naive: ['untold', 'issued-not-printed'] },
   claims: everyClaim,
 }

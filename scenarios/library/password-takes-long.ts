@@ -19,5 +19,6 @@ export const passwordTakesLong: ScenarioInput = {
     },
   ],
   issuedWithinMs: 90_000,
+  expected: { naive: ['duplicate-charge'] },
   claims: everyClaim,
 }

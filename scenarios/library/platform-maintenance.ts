@@ -18,5 +18,6 @@ export const platformMaintenance: ScenarioInput = {
       when: { fromSale: 2, toSale: 3 },
     },
   ],
+  expected: { naive: ['paid-not-issued', 'told-otherwise'] },
   claims: everyClaim,
 }

@@ -16,5 +16,8 @@ export const retriesPileUp: ScenarioInput = {
   faults: [{ fault: 'orders.pause', when: { fromSale: 3, toSale: 18 } }],
   settleMs: 300_000,
   issuedWithinMs: 600_000,
+  expected: {
+    naive: ['duplicate-charge', 'duplicate-order', 'issued-not-printed', 'told-otherwise'],
+  },
   claims: everyClaim,
 }

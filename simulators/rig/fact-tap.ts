@@ -39,7 +39,8 @@ export class FactTap {
 
   #laneOf(event: LedgerEvent): string | undefined {
     if ('lane' in event) {
-      if (event.kind === 'code-presented') remember(this.#laneOfCode, event.code, event.lane)
+      if (event.kind === 'code-presented' || event.kind === 'qr-scanned')
+        remember(this.#laneOfCode, event.code, event.lane)
       return event.lane
     }
     if ('code' in event) {

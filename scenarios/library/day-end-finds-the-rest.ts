@@ -1,0 +1,24 @@
+/** What is left at night is found by comparing (F29). */
+
+import { everyClaim } from '../claims.ts'
+import type { ScenarioInput } from '../scenario.ts'
+
+export const dayEndFindsTheRest: ScenarioInput = {
+  version: 1,
+  name: 'day-end-finds-the-rest',
+  title: 'day-end comparison',
+  why: 'F29, cause C9: a payment whose order was refused, and whose reverse was blocked all day, is in the bill and in no order. The comparison of the day’s end must find it and give the money back.',
+  causes: ['C9'],
+  rows: ['F29'],
+  shoppers: { count: 5 },
+  settings: { platform: { billOfToday: true, billReadyAfterMs: 0 } },
+  faults: [
+    {
+      fault: 'platform.capture-lose-answer',
+      params: { how: 'never-answer', times: 1 },
+      when: { fromSale: 2, toSale: 2 },
+    },
+  ],
+  dayEnd: { forMs: 120000 },
+  claims: everyClaim.filter((claim) => claim !== 'shoppers-served'),
+}

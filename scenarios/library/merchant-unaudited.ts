@@ -1,0 +1,20 @@
+/** A merchant that was never audited sells (F18). */
+
+import { everyClaim } from '../claims.ts'
+import type { ScenarioInput } from '../scenario.ts'
+
+export const merchantUnaudited: ScenarioInput = {
+  version: 1,
+  name: 'merchant-unaudited',
+  title: 'merchant not audited yet',
+  why: 'F18, cause C5: the licence has not been looked at, and every charge is refused. The lane must stop and say so, not ask every shopper for another code.',
+  causes: ['C5'],
+  rows: ['F18'],
+  shoppers: { count: 4 },
+  settings: { platform: { merchantStatus: 'unaudited' } },
+  claims: [
+    ...everyClaim.filter((claim) => claim !== 'shoppers-served'),
+    'declined-for-the-right-reason',
+    'refused-for-good-is-final',
+  ],
+}

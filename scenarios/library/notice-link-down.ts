@@ -1,0 +1,16 @@
+/** The way from the platform to the shop is cut (F5). */
+
+import { everyClaim } from '../claims.ts'
+import type { ScenarioInput } from '../scenario.ts'
+
+export const noticeLinkDown: ScenarioInput = {
+  version: 1,
+  name: 'notice-link-down',
+  title: 'way of the notices cut',
+  why: 'F5, causes C7 and C9: money moves, and nothing of the platform reaches the backend for the length of three sales.',
+  causes: ['C7', 'C9'],
+  rows: ['F5'],
+  shoppers: { count: 5, flow: 'customer-scans' },
+  faults: [{ fault: 'network.down', on: 'notify', when: { fromSale: 2, toSale: 4 } }],
+  claims: everyClaim,
+}

@@ -1,0 +1,17 @@
+/** Another till holds the printer’s only session (F25). */
+
+import { everyClaim } from '../claims.ts'
+import type { ScenarioInput } from '../scenario.ts'
+
+export const printerSessionTaken: ScenarioInput = {
+  version: 1,
+  name: 'printer-session-taken',
+  title: 'printer session taken',
+  why: 'F25, cause C1: port 9100 serves one host at a time and resets the others. Paid and issued, and the receipt goes nowhere; a library that counts written as printed never notices.',
+  causes: ['C1', 'C6'],
+  rows: ['F25'],
+  reports: ['node-thermal-printer'],
+  shoppers: { count: 4 },
+  faults: [{ fault: 'printer.session-taken', when: { fromSale: 2, toSale: 3 } }],
+  claims: everyClaim,
+}

@@ -1,0 +1,17 @@
+/** A scanner that types slowly (F20). */
+
+import { everyClaim } from '../claims.ts'
+import type { ScenarioInput } from '../scenario.ts'
+
+export const slowKeys: ScenarioInput = {
+  version: 1,
+  name: 'slow-keys',
+  title: 'slow keys split a read',
+  why: 'F20, cause C10: 350 ms from key to key; a till that ends a read by silence sees eighteen codes of one digit.',
+  causes: ['C10'],
+  rows: ['F20'],
+  reports: ['woocommerce-ios-15768'],
+  shoppers: { count: 3 },
+  settings: { scanner: { interCharacterGapMs: 350, suffix: '' } },
+  claims: everyClaim,
+}
