@@ -46,9 +46,8 @@ test('a code is asked for, paid for by a phone, seen by a query, and refunded', 
 test('a close is 204 without a body, any number of times, and 400 ORDER_PAID when it is too late', async () => {
   const { platform, native, close } = await till()
   const { code_url } = await native('sale-000001', 1_234)
-  for (const _again of [1, 2]) {
-    expect(await close('sale-000001')).toEqual({ status: 204, body: {} })
-  }
+  expect(await close('sale-000001')).toEqual({ status: 204, body: {} })
+  expect(await close('sale-000001')).toEqual({ status: 204, body: {} })
   expect(platform.payQr(code_url)).toBe('closed')
   platform.payQr((await native('sale-000002', 1_234)).code_url)
   expect(await close('sale-000002')).toMatchObject({ status: 400, body: { code: 'ORDER_PAID' } })

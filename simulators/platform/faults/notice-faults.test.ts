@@ -81,6 +81,14 @@ test('twice, and neither is acknowledged: one schedule goes on, not two', async 
   expect(secondsOf(heard)).toEqual([0, 1, 15, 30, 60])
 })
 
+test('twice, and only the second is acknowledged: it comes no more', async () => {
+  const { platform, sell, pass, heard } = openShop({}, (nth) => (nth === 0 ? 500 : 204))
+  await noticeTwice.inject(platform, { gapMs: 1_000, times: 1 })
+  sell('sale-000001')
+  pass(61_000)
+  expect(secondsOf(heard)).toEqual([0, 1])
+})
+
 test('out of order: the refund is told before the payment', async () => {
   const { platform, sell, refund, pass, heard } = openShop()
   const fault = await noticeOutOfOrder.inject(platform, {})
