@@ -201,6 +201,11 @@ test.for<[string, readonly Fact[], boolean]>([
   ['code-refused', [received, refusedWith('AUTHCODEEXPIRE')], true],
   ['merchant-blocked', [received, refusedWith('NO_AUTH')], true],
   ['merchant-blocked', [received, refusedWith('NOT_ENOUGH')], false],
+  ['merchant-blocked', [], true], // the lane was stopped by an earlier sale's refusal
+  ['merchant-blocked', [begunT1], false],
+  ['limit-reached', [received, refusedWith('AMOUNT_LIMIT_DAY')], true],
+  ['limit-reached', [received, refusedWith('AMOUNT_LIMIT_MAXIMUM')], false],
+  ['limit-reached', [], true],
   ['platform-maintenance', [begunT1], true],
   ['platform-maintenance', [received, refusedWith('NOT_ENOUGH')], false],
   ['not-a-payment-code', [], true],

@@ -39,8 +39,11 @@ export const declineEvidence: DeclineEvidence = {
   'call-staff': nothingCaptured,
   'payment-refused': platformRefused,
   'code-refused': (sale) => refusedWith(sale, 'AUTH_CODE_INVALID', 'AUTHCODEEXPIRE'),
-  'merchant-blocked': (sale) => refusedWith(sale, 'NO_AUTH'),
-  'limit-reached': (sale) => refusedWith(sale, 'AMOUNT_LIMIT_DAY', 'AMOUNT_LIMIT_MONTH'),
+  // Of a sale that was not begun the reason lies in an earlier one: its refusal stopped the lane, or
+  // named the limit. That a lane stops for no reason shows in the shoppers that it does not serve.
+  'merchant-blocked': (sale) => !begun(sale) || refusedWith(sale, 'NO_AUTH'),
+  'limit-reached': (sale) =>
+    !begun(sale) || refusedWith(sale, 'AMOUNT_LIMIT_DAY', 'AMOUNT_LIMIT_MONTH'),
   'platform-maintenance': (sale) =>
     nothingCaptured(sale) &&
     (nothingCharged(sale) ||
