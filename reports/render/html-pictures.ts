@@ -21,8 +21,8 @@ function walk(scenario: ScenarioVerdict, text: Text): string {
     about: words.about,
     key: [
       ['money', words.passed],
-      ['loss', `✕ ${words.lost}`],
-      ['ended', `○ ${words.ended}`],
+      ['loss', words.lost],
+      ['ended', words.ended],
     ],
     numbers: {
       label: text.page.numbers,

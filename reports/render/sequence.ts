@@ -15,13 +15,13 @@ import { escapeXml } from './escape.ts'
 import { moment } from './moment.ts'
 
 const leftPx = 66
-const stationPx = 92
+const stationPx = 80
 const topPx = 30
 const rowPx = 34
 const widthPx = leftPx + stations.length * stationPx + 8
 /** A letter of the sheet's size is about so wide; a Chinese one twice. */
 const letterPx = 5.6
-const lettersMax = 64
+const lettersMax = 60
 
 const xOf = (station: Station): number =>
   leftPx + stationPx / 2 + stations.indexOf(station) * stationPx
@@ -76,6 +76,7 @@ function shades(faults: readonly FaultTold[], rows: readonly Row[]): readonly st
     const height = last.y - first.y + rowPx
     return [
       `<rect class="during" x="${leftPx - 4}" y="${y.toFixed(1)}" width="${widthPx - leftPx}" height="${height.toFixed(1)}"><title>${escapeXml(`${fault.fault}: ${fault.sentence}`)}</title></rect>`,
+      `<rect class="during-edge" x="${leftPx - 4}" y="${y.toFixed(1)}" width="3" height="${height.toFixed(1)}"/>`,
     ]
   })
 }

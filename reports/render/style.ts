@@ -54,10 +54,10 @@ svg { display: block; } svg text { font: 11px system-ui, sans-serif; dominant-ba
 .swatch.line { height: 0; border-radius: 0; background: none; border-top: 3px solid var(--money); } .swatch.orders { border-top: 3px dashed var(--orders); }
 .sequence text { dominant-baseline: auto; paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }
 .sequence .head { text-anchor: middle; font-size: 12px; font-weight: 650; } .sequence .at { text-anchor: end; fill: var(--soft); font-variant-numeric: tabular-nums; }
-.sequence .life { stroke: var(--line); stroke-width: 2; } .sequence .arrow { stroke: var(--soft); stroke-width: 1.5; } .sequence .lost { stroke-dasharray: 4 3; }
+.sequence .life { stroke: var(--soft); stroke-opacity: .45; stroke-width: 2; } .sequence .arrow { stroke: var(--soft); stroke-width: 1.5; } .sequence .lost { stroke-dasharray: 4 3; }
 .sequence .point, .sequence .spot { fill: var(--soft); } .sequence .cross { fill: none; stroke: var(--loss); stroke-width: 2.5; }
 .sequence .strong .arrow { stroke: var(--ink); stroke-width: 2; } .sequence .strong .point, .sequence .strong .spot { fill: var(--ink); } .sequence .strong .words { font-weight: 650; }
-.sequence .end, .sequence .parting-name { text-anchor: end; } .sequence .during { fill: var(--band); } .sequence .bolt { fill: var(--loss); stroke: var(--paper); }
+.sequence .end, .sequence .parting-name { text-anchor: end; } .sequence .during { fill: var(--band); fill-opacity: .45; } .sequence .during-edge { fill: var(--loss); } .sequence .bolt { fill: var(--loss); stroke: var(--paper); }
 .sequence .parting { stroke: var(--loss); stroke-width: 2; stroke-dasharray: 8 4; } .sequence .parting-name { fill: var(--loss); font-weight: 700; }
 ol.events { list-style: none; padding: 0; margin: .75rem 0; font-size: .875rem; }
 ol.events li { display: grid; grid-template-columns: 1.9rem 5.2rem 5.2rem 1fr; gap: .25rem .5rem; padding: .2rem 0; border-bottom: 1px dotted var(--line); }

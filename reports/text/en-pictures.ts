@@ -29,8 +29,8 @@ export const enPictures = {
   waits: {
     title: 'How long sales waited',
     about:
-      'Each hill is where the waits of all sales lie. Marks from left to right: p50, p95, p99, longest.',
-    few: 'Each dot is one sale. Marks: p50, p95, p99, longest.',
+      'Each hill shows where the waits of all sales lie. Lines, from thick to thin: p50, p95, p99; diamond: the longest.',
+    few: 'Each dot is one sale. Lines, from thick to thin: p50, p95, p99; diamond: the longest.',
     head: ['wait', 'p50', 'p95', 'p99', 'longest', 'sales'],
     desc: (waits: string): string => `${waits}.`,
     one: (name: string, p50: string, max: string): string =>
@@ -45,7 +45,11 @@ export const enPictures = {
     lost: 'lost here, something disagrees',
     ended: 'ended here as it should',
     step: (reached: number, lost: number, ended: number): string =>
-      `${reached}${lost > 0 ? `  ✕ ${lost}` : ''}${ended > 0 ? `  ○ ${ended}` : ''}`,
+      [
+        `${reached}`,
+        ...(lost > 0 ? [`${lost} lost`] : []),
+        ...(ended > 0 ? [`${ended} ended`] : []),
+      ].join(', '),
     head: ['step', 'came so far', 'lost here', 'ended rightly here'],
     desc: (steps: string): string => `${steps}.`,
     none: 'No sale began: there is no walk to draw.',

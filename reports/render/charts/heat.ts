@@ -45,7 +45,7 @@ export function heatChart({ causes, terminals, cells }: Heat, text: Text): Chart
     title: words.title,
     desc: words.desc(causes.length, terminals.length),
     option: {
-      grid: { left: 178, right: 4, top: 24, bottom: 4 },
+      grid: { left: 192, right: 4, top: 24, bottom: 4 },
       xAxis: {
         ...axis,
         position: 'top',
@@ -61,7 +61,7 @@ export function heatChart({ causes, terminals, cells }: Heat, text: Text): Chart
         ...axis,
         inverse: true,
         data: causes.map((cause) => causeName(cause, text)),
-        axisLabel: { interval: 0, color: 'var(--ink)', width: 166, overflow: 'truncate' },
+        axisLabel: { interval: 0, color: 'var(--ink)', width: 184, overflow: 'truncate' },
       },
       series: [
         {

@@ -37,7 +37,7 @@ export function walkChart(run: Run, text: Text): Chart | undefined {
       steps.map(({ step }, index) => `${text.walk[step]} ${labels[index] ?? ''}`).join(', '),
     ),
     option: {
-      grid: { left: 98, right: 78, top: 6, bottom: 8 },
+      grid: { left: 98, right: 116, top: 6, bottom: 8 },
       xAxis: { type: 'value', min: 0, max: all, show: false },
       yAxis: {
         type: 'category',
