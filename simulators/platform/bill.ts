@@ -9,6 +9,7 @@
 import { yuan } from '../kernel/units.ts'
 import { billTime } from './calendar.ts'
 import type { BookLine } from './books.ts'
+import { refundIdOf } from './refund.ts'
 
 /** Type ALL, in order. */
 const columns = [
@@ -117,9 +118,6 @@ const givenBack = (line: BookLine): { readonly [Name in Sided]: string } => ({
   订单金额: noMoney,
   申请退款金额: yuan(line.amountFen),
 })
-
-/** One refund a charge: its id is made of the charge's. */
-export const refundIdOf = (transactionId: string): string => `5030${transactionId.slice(4)}`
 
 function summary(lines: readonly BookLine[]): readonly string[] {
   const sum = (of: (line: BookLine) => number, among: (line: BookLine) => boolean) =>

@@ -3,15 +3,16 @@
  * the tables, writes the facts, wakes what waits for a payer. Knows no HTTP.
  */
 
-import type { Clock, Timer } from '../kernel/clock.ts'
+import type { Clock } from '../kernel/clock.ts'
 import type { PlatformFact, Record } from '../ledger/facts.ts'
 import { refused } from './answers.ts'
 import { bookLines } from './book-lines.ts'
 import { Books } from './books.ts'
 import { stepPayment } from './core.ts'
 import { FaultPoints } from './fault-points.ts'
-import type { AnswerFate, Outcome, PaymentRequest, PlatformHost } from './fault-points.ts'
+import type { Outcome, PaymentRequest, PlatformHost } from './fault-points.ts'
 import type {
+  NumberCommand,
   PayCommand,
   PaymentAnswer,
   PaymentCommand,
@@ -28,14 +29,10 @@ import type { Taken } from './limits.ts'
 import type { Close, Native, Refund } from './native-requests.ts'
 import type { Pay, Query, Reverse } from './requests.ts'
 import type { PlatformRules } from './rules.ts'
+import { refusalIn, replyOf } from './reply.ts'
+import type { Reply } from './reply.ts'
 import { PaymentTables } from './tables.ts'
-
-/** An answer, and what keeps it from being given. */
-export interface Reply {
-  readonly answer: PaymentAnswer
-  /** `withhold` or `late`; a replaced answer is replaced already. */
-  readonly fate?: Exclude<AnswerFate, { kind: 'replace' }>
-}
+import { WakeTimers } from './wake-timers.ts'
 
 export interface PaymentDeskOptions {
   readonly rules: PlatformRules
@@ -49,11 +46,6 @@ export interface PaymentDeskOptions {
 
 const willingly: Payer = { kind: 'pays' }
 
-type NumberCommand = Extract<
-  PaymentCommand,
-  { kind: 'query' | 'reverse' | 'native' | 'close' | 'refund' }
->
-
 export class PaymentDesk {
   readonly faultPoints: FaultPoints
   readonly tables = new PaymentTables()
@@ -62,7 +54,7 @@ export class PaymentDesk {
   readonly #record: Record<PlatformFact>
   readonly #core: typeof stepPayment
   readonly #onNative: (row: PaidRow | RefundedRow) => void
-  readonly #wakes = new Map<string, Timer>()
+  readonly #wakes: WakeTimers
   #transactions = 0
 
   constructor({
@@ -74,6 +66,7 @@ export class PaymentDesk {
   }: PaymentDeskOptions) {
     this.faultPoints = new FaultPoints(rules)
     this.#clock = clock
+    this.#wakes = new WakeTimers(clock)
     this.#record = record
     this.#core = step
     this.#onNative = onNative
@@ -189,8 +182,7 @@ export class PaymentDesk {
 
   /** Nobody decides anything any more: what still waits for its payer stays unpaid. */
   stop(): void {
-    for (const timer of this.#wakes.values()) this.#clock.stop(timer)
-    this.#wakes.clear()
+    this.#wakes.stopAll()
   }
 
   /** Whatever is asked of a number beside its payment. */
@@ -222,9 +214,20 @@ export class PaymentDesk {
     for (const fact of step.facts) this.#record(fact)
     this.books.enter(bookLines(row, command, step, atMs, this.faultPoints.rules))
     if (step.row !== row) this.#noteNative(step.row)
-    if (step.wakeAtMs !== undefined) this.#wakeLater(step.row?.outTradeNo, step.wakeAtMs - atMs)
-    else if (row?.state === 'USERPAYING') this.#stopWaking(row.outTradeNo)
+    this.#wakeWhenDue(row, step, atMs)
     return step
+  }
+
+  #wakeWhenDue(before: PaymentRow | undefined, { row, wakeAtMs }: PaymentStep, atMs: number): void {
+    if (wakeAtMs === undefined) {
+      if (before?.state === 'USERPAYING') this.#wakes.stop(before.outTradeNo)
+      return
+    }
+    if (row === undefined) return
+    const { outTradeNo } = row
+    this.#wakes.wakeLater(outTradeNo, wakeAtMs - atMs, () =>
+      this.#step(this.tables.row(outTradeNo), { kind: 'wake' }, this.#clock.nowMs()),
+    )
   }
 
   #noteNative(row: PaymentRow | undefined): void {
@@ -236,36 +239,11 @@ export class PaymentDesk {
     return this.books.taken(mchid, this.#clock.nowMs(), this.faultPoints.rules)
   }
 
-  /** One timer a waiting charge: when it is due never changes. */
-  #wakeLater(outTradeNo: string | undefined, delayMs: number): void {
-    if (outTradeNo === undefined || this.#wakes.has(outTradeNo)) return
-    const timer = this.#clock.after(Math.max(0, delayMs), () => {
-      this.#wakes.delete(outTradeNo)
-      this.#step(this.tables.row(outTradeNo), { kind: 'wake' }, this.#clock.nowMs())
-    })
-    this.#wakes.set(outTradeNo, timer)
-  }
-
-  #stopWaking(outTradeNo: string): void {
-    const timer = this.#wakes.get(outTradeNo)
-    if (timer === undefined) return
-    this.#clock.stop(timer)
-    this.#wakes.delete(outTradeNo)
-  }
-
   #reply(about: PaymentRequest, outcome: Outcome, answer: PaymentAnswer | undefined): Reply {
     const owed = answer ?? refused('SYSTEM_ERROR')
-    const fate = this.faultPoints.answer(about, outcome)
-    if (fate === undefined) return { answer: owed }
-    const { operation, outTradeNo } = about
-    if (fate.kind === 'replace') {
-      this.withheld(operation, outTradeNo, `answered ${fate.by} instead of ${owed.status}`)
-      return { answer: refused(fate.by) }
-    }
-    if (fate.kind === 'withhold') {
-      this.withheld(operation, outTradeNo, `${fate.how}: ${owed.status} was owed`)
-    }
-    return { answer: owed, fate }
+    const { reply, lost } = replyOf(owed, this.faultPoints.answer(about, outcome))
+    if (lost !== undefined) this.withheld(about.operation, about.outTradeNo, lost)
+    return reply
   }
 
   /** 28 digits, as WeChat's are; counted, so that the same requests give the same numbers. */
@@ -273,9 +251,4 @@ export class PaymentDesk {
     this.#transactions += 1
     return `4200${this.#transactions.toString().padStart(24, '0')}`
   }
-}
-
-function refusalIn(step: PaymentStep): Refusal | undefined {
-  const last = step.facts.at(-1)
-  return last?.kind === 'charge-refused' ? last.refusal : undefined
 }

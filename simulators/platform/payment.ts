@@ -165,6 +165,12 @@ export type PaymentCommand =
   | RefundCommand
   | WakeCommand
 
+/** Whatever a merchant asks of a number beside its payment. */
+export type NumberCommand = Extract<
+  PaymentCommand,
+  { kind: 'query' | 'reverse' | 'native' | 'close' | 'refund' }
+>
+
 /** A 204 has none. */
 export interface NoBody {
   readonly code?: never

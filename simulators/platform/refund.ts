@@ -60,10 +60,12 @@ function refundedRow(row: PaidRow, outRefundNo: string, refundedAtMs: number): R
 }
 
 /** One refund a charge: its id is made of the charge's. */
+export const refundIdOf = (transactionId: string): string => `5030${transactionId.slice(4)}`
+
 const given = ({ outTradeNo, outRefundNo, transactionId }: RefundedRow): PaymentAnswer => ({
   status: 200,
   body: {
-    refund_id: `5030${transactionId.slice(4)}`,
+    refund_id: refundIdOf(transactionId),
     out_refund_no: outRefundNo,
     out_trade_no: outTradeNo,
     status: 'SUCCESS',

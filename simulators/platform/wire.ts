@@ -211,7 +211,10 @@ export interface PlatformCalls {
     readonly request: RefundRequest & Dated
     readonly answer: Refunded | PlatformError
   }
-  /** 400 NO_STATEMENT_EXIST while there is none (yet). */
+  /**
+   * 400 NO_STATEMENT_EXIST before the day is over, and for a day on which nothing moved;
+   * STATEMENT_CREATING from then until the bill is made.
+   */
   'platform.bill': {
     /** yyyy-MM-dd */
     readonly request: Dated & { readonly bill_date: string; readonly mchid: string }
