@@ -23,6 +23,7 @@ export interface Notice {
   readonly event: 'paid' | 'refunded'
   readonly outTradeNo: string
   readonly amountFen: number
+  /** Absent also where it is no name of a sale. */
   readonly attach?: string
 }
 
@@ -94,7 +95,7 @@ function readNotice(
       event: event === 'REFUND.SUCCESS' ? 'refunded' : 'paid',
       outTradeNo: nameOf(outTradeNo),
       amountFen: amountOf(fieldsOf(amount)['total']),
-      ...(attach === undefined ? {} : { attach: nameOf(attach) }),
+      ...(isText(attach) ? { attach } : {}),
     }
   } catch {
     return undefined

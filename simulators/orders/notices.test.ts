@@ -209,6 +209,18 @@ test('without a sale to put it to, a trusting shop cannot issue', async () => {
   expect(of('notice-received')).toMatchObject([{ as: 'rejected', why: 'no-sale' }])
 })
 
+test('an attachment that is no sale is nothing to a shop that knows what it expects', async () => {
+  for (const attach of ['', 'two words']) {
+    const { orders } = noticeService()
+    await ask(orders, 'orders.expect', expected)
+    expect(await deliver(orders, genuine({ ...paid, attach }))).toEqual(acknowledged)
+    const careless = noticeService(trusted)
+    expect(await deliver(careless.orders, genuine({ ...paid, attach }))).toMatchObject({
+      status: 404,
+    })
+  }
+})
+
 test('what is no notice is refused without a word about anything', async () => {
   const { orders, of } = noticeService(trusted)
   for (const body of [
