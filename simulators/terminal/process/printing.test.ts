@@ -26,6 +26,8 @@ interface FakePrinter {
   readonly status?: readonly number[]
   /** What it does once the token was asked for. */
   readonly atToken?: (socket: Socket, id: Buffer) => void
+  /** What it says once GS r 1 was asked, behind everything before. */
+  readonly atQueuedStatus?: readonly number[]
 }
 
 const printed = (socket: Socket, id: Buffer) =>
@@ -34,7 +36,11 @@ const printed = (socket: Socket, id: Buffer) =>
 const tokenHead = Buffer.from([0x1d, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30])
 
 /** Everything it received, one buffer a connection. */
-async function start({ status = [0x12, 0x12], atToken = printed }: FakePrinter) {
+async function start({
+  status = [0x12, 0x12],
+  atToken = printed,
+  atQueuedStatus = [],
+}: FakePrinter) {
   const received: Buffer[] = []
   const server = createServer((socket) => {
     const nth = received.push(Buffer.alloc(0)) - 1
@@ -49,6 +55,7 @@ async function start({ status = [0x12, 0x12], atToken = printed }: FakePrinter) 
       }
       const at = all.indexOf(tokenHead)
       if (at >= 0 && all.length >= at + 11) atToken(socket, all.subarray(at + 7, at + 11))
+      if (all.includes(Buffer.from([0x1d, 0x72, 0x01]))) socket.write(Buffer.from(atQueuedStatus))
     })
   })
   servers.push(server)
@@ -159,4 +166,49 @@ test('an abandoned job says nothing any more, and gives the printer free', async
   abandonFirst()
   expect(await third).toEqual({ kind: 'printed' })
   expect(said).toEqual([])
+})
+
+test('a connection that is reset as soon as it stands is definite: nothing was sent', async () => {
+  const { print } = await start({})
+  servers[0]?.on('connection', (socket: Socket) => socket.resetAndDestroy())
+  expect(await print(job, 20_000)).toMatchObject({ kind: 'not-printed' })
+})
+
+const askedFor = (type: number) => Buffer.from([type, 0x00]) // GS I 2, then GS r 1
+
+test('a printer is tried out without a word on paper: what answers before GS r 1 is there', async () => {
+  const { received, print } = await start({ atQueuedStatus: [...askedFor(0x03)] })
+  const tested = await print({ test: 'printer', lane: 'L1' }, 20_000)
+  expect(tested).toEqual({ kind: 'tested', token: true, wideText: true })
+  const sent = [...(received[0] ?? [])].slice(6) // behind the two real-time queries
+  expect(Buffer.from(sent).toString('latin1')).toMatch(/^\x1dI\x02\x1d\(H\x06\x0000\d{4}\x1dr\x01$/)
+})
+
+test.each([
+  [0x03, { token: false, wideText: true }],
+  [0x02, { token: false, wideText: false }],
+])('a printer of type %i that answers no token has none', async (type, found) => {
+  const { print } = await start({ atToken: () => undefined, atQueuedStatus: [...askedFor(type)] })
+  expect(await print({ test: 'printer', lane: 'L1' }, 20_000)).toEqual({ kind: 'tested', ...found })
+})
+
+test('a printer that is out of paper is not tried out', async () => {
+  const { print } = await start({ status: [0x1a, 0x7e] })
+  expect(await print({ test: 'printer', lane: 'L1' }, 20_000)).toEqual({
+    kind: 'not-printed',
+    why: 'paper-end',
+  })
+})
+
+test('without a token the status behind the receipt says that it is on paper; no answer is a doubt', async () => {
+  const answers = await start({ atQueuedStatus: [0x03] }) // near the end of the roll
+  expect(await answers.print({ ...job, proof: 'status' }, 20_000)).toEqual({ kind: 'printed' })
+  expect(answers.received[0]?.includes(tokenHead)).toBe(false)
+  const ends = await start({ atQueuedStatus: [0x0c] })
+  expect(await ends.print({ ...job, proof: 'status' }, 20_000)).toEqual({
+    kind: 'doubt',
+    why: 'paper-end',
+  })
+  const mute = await start({})
+  expect(await mute.print({ ...job, proof: 'status' }, 200)).toMatchObject({ kind: 'doubt' })
 })

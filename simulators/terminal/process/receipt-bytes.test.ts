@@ -84,3 +84,21 @@ test('the same of every width, and of every ideograph', () => {
     )
   }
 })
+
+test('in GB 2312 what is rare is lost, and everything else stays', () => {
+  const job: PrintJob = {
+    lane: 'L1',
+    saleNo: 'S1',
+    orderNo: 'A1',
+    totalFen: 1_000,
+    items: ['陶喆 牛肉面', '䶮师傅 €5'],
+    copy: false,
+    awaitCompletion: false,
+  }
+  const read = (bytes: Buffer) => new TextDecoder('gb18030').decode(bytes)
+  expect(read(receiptBytes(job))).toContain('陶喆 牛肉面')
+  const narrow = read(receiptBytes({ ...job, codePage: 'gb2312' }))
+  for (const part of ['陶? 牛肉面', '?师傅 ?5', 'Order: A1', 'Total: 10.00', '小票']) {
+    expect(narrow).toContain(part)
+  }
+})
