@@ -87,6 +87,13 @@ export function httpCallContract(world: HttpWorld): void {
     })
   })
 
+  test('a 204 is an answer as soon as its head is there, though the connection stays', async () => {
+    const staying: Accept = (connection) => ({
+      bytes: () => connection.write(Buffer.from('HTTP/1.1 204 No Content\r\n\r\n')),
+    })
+    expect(await answered(staying)).toEqual({ kind: 'answer', status: 204, body: {} })
+  })
+
   test('without a length, the end of the connection ends the answer', async () => {
     expect(await answered(saying('HTTP/1.0 200 OK\r\n\r\n{"orderNo":"A1"}'))).toEqual({
       kind: 'answer',

@@ -5,10 +5,11 @@
  */
 
 import { STATUS_CODES } from 'node:http'
-import type { Clock, Timer } from '../kernel/clock.ts'
+import type { Clock } from '../kernel/clock.ts'
 import type { CallResult } from '../kernel/effects.ts'
 import type { Accept, Connection, ConnectionListener, Dial } from './connection.ts'
-import { answerBytesMax, readAnswer, unanswered } from './http-answer.ts'
+import { readAnswer } from './http-answer.ts'
+import { ClientSide } from './http-client-side.ts'
 import { HttpText } from './http-text.ts'
 import { drainFactor, jsonType, textType, type HttpHandler, type HttpReply } from './http.ts'
 import type { HttpRequest } from './http.ts'
@@ -214,81 +215,3 @@ function bytesOf({ method, path, body, headers = {}, text: written }: OutgoingRe
     `${start}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
   )
 }
-
-const statusLine = /^HTTP\/1\.[01] (\d{3})(?: |\r\n|$)/
-
-interface Calling {
-  readonly clock: Clock
-  readonly read: typeof readAnswer
-  readonly then: (result: CallResult) => void
-}
-
-class ClientSide implements ConnectionListener {
-  readonly #bytes: Buffer
-  readonly #calling: Calling
-  readonly #text = new HttpText(answerBytesMax)
-  #connection: Connection | undefined
-  #timer: Timer | undefined
-  #connected = false
-  #over = false
-
-  constructor(bytes: Buffer, calling: Calling) {
-    this.#bytes = bytes
-    this.#calling = calling
-  }
-
-  begin(dial: Dial, timeoutMs: number): void {
-    this.#timer = this.#calling.clock.after(timeoutMs, () => this.#fail('timed out'))
-    this.#connection = dial(this)
-  }
-
-  abandon(): void {
-    if (!this.#over) this.#end().reset()
-  }
-
-  opened(): void {
-    this.#connected = true
-    if (!this.#over) this.#connection?.write(this.#bytes)
-  }
-
-  bytes(chunk: Uint8Array): void {
-    if (this.#over) return
-    const text = this.#text
-    text.add(chunk)
-    if (text.bodyBytes > answerBytesMax || text.endlessHead) return this.#fail('endless answer')
-    if (text.whole) this.#answer()
-  }
-
-  ended(): void {
-    if (this.#over) return
-    const { head, announcedBytes } = this.#text
-    // Without a length, the end of the connection ends the body.
-    if (head !== undefined && announcedBytes === undefined) this.#answer()
-    else this.#fail('the connection was closed before the answer was whole')
-  }
-
-  closed(why: string | undefined): void {
-    if (!this.#over) this.#fail(why ?? 'the connection was closed before the answer was whole')
-  }
-
-  #answer(): void {
-    const status = statusLine.exec(this.#text.head ?? '')?.[1]
-    if (status === undefined) return this.#fail('the answer is not HTTP')
-    this.#end().end()
-    const { read, then } = this.#calling
-    then(read(Number(status), this.#text.body(), this.#text.contentType))
-  }
-
-  #fail(why: string): void {
-    this.#end().reset()
-    this.#calling.then(unanswered(this.#connected, why))
-  }
-
-  #end(): Pick<Connection, 'end' | 'reset'> {
-    this.#over = true
-    if (this.#timer !== undefined) this.#calling.clock.stop(this.#timer)
-    return this.#connection ?? nothing
-  }
-}
-
-const nothing = { end: () => undefined, reset: () => undefined }

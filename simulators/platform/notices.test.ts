@@ -1,4 +1,9 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
+import { WallClock } from '../kernel/wall-clock.ts'
+import { nodeHttp } from '../lines/node-http.ts'
+import { dialTcp } from '../lines/socket-connection.ts'
 import { alipayNoticeScheduleMs, wechatNoticeScheduleMs } from './rules.ts'
 import { openShop } from './test-shop.ts'
 
@@ -117,6 +122,32 @@ test('closing ends what is in flight and what would follow', async () => {
   clock.run({ eventsMax: 100 })
   expect(heard).toHaveLength(2)
   expect(clock.nowMs()).toBeLessThan(7_001)
+})
+
+test('over real sockets a notice is the same, and is acknowledged', async () => {
+  const heard: { readonly body: string; readonly signature: string | undefined }[] = []
+  const server = createServer(
+    nodeHttp(
+      (request, reply) => {
+        heard.push({ body: request.body, signature: request.header('wechatpay-signature') })
+        reply.send(204)
+        return true
+      },
+      { bodyBytesMax: 65_536, rest: () => undefined },
+    ),
+  )
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const { platform, sell, sent } = openShop({}, undefined, WallClock.start())
+  platform.notifyThrough(dialTcp({ host: '127.0.0.1', port }))
+  sell('sale-000001')
+  expect(platform.underWay).toBe(1)
+  while (platform.underWay > 0) await new Promise((resolve) => setImmediate(resolve))
+  await platform.close()
+  await new Promise((resolve) => server.close(resolve))
+  expect(heard).toHaveLength(1)
+  expect(JSON.parse(heard[0]?.body ?? '')).toMatchObject({ id: sent()[0]?.noticeId })
+  expect(heard[0]?.signature).toMatch(/^[A-Za-z0-9+/]{342}==$/)
 })
 
 test('two platforms that live the same life say the same of it, and keys are made once', () => {

@@ -1,6 +1,7 @@
 /** For tests of notices: a platform in virtual time, and a shop that hears what it is told. */
 
 import { createDecipheriv, createVerify } from 'node:crypto'
+import type { Clock } from '../kernel/clock.ts'
 import { VirtualClock } from '../kernel/virtual-clock.ts'
 import type { PlatformFact } from '../ledger/facts.ts'
 import type { Accept, ConnectionListener, Dial } from '../lines/connection.ts'
@@ -28,13 +29,18 @@ interface Heard {
 /** What the shop does with the nth delivery, from 0: an HTTP status, or it never answers. */
 type Answers = (nth: number) => number | 'silence'
 
-export function openShop(rules: Partial<PlatformRules> = {}, answers: Answers = () => 204) {
+/** @param wall the platform's clock in place of the shop's, which is virtual. */
+export function openShop(
+  rules: Partial<PlatformRules> = {},
+  answers: Answers = () => 204,
+  wall?: Clock,
+) {
   const clock = new VirtualClock()
   const facts: PlatformFact[] = []
   const heard: Heard[] = []
   const platform = createPlatform({
     rules: { ...platformRules, ...rules },
-    clock,
+    clock: wall ?? clock,
     record: (fact) => facts.push(fact),
   })
   const shop = serveHttp((request, reply) => {
