@@ -5,6 +5,7 @@
 
 import { now, sleep, type Process } from '../../kernel/effects.ts'
 import { settle } from './closer.ts'
+import { notSentReason, spoolsCodes, type Spooled } from './offline.ts'
 import { pauseMs } from './pause.ts'
 import { pay, query } from './requests.ts'
 import type { Attempt } from './rows.ts'
@@ -12,15 +13,19 @@ import type { Till } from './till.ts'
 import type { Charged, Seen } from './transaction.ts'
 import { runningVersion } from './versions.ts'
 
-export function* charge(till: Till, attempt: Attempt): Process<Charged> {
+export function* charge(till: Till, attempt: Attempt): Process<Charged | Spooled> {
   const { resubmits, doneOnFailure } = runningVersion(till)
   if (resubmits) return yield* resubmit(till, attempt)
   const { seen, doubtful } = yield* pay(till, attempt)
   if (seen.kind === 'paid') return { kind: 'paid' }
   const errored = seen.kind === 'unknown' || seen.kind === 'not-sent'
   if (doneOnFailure && errored) return { kind: 'paid' }
-  const definite = seen.kind === 'refused' || seen.kind === 'not-sent'
-  if (definite && !doubtful) return { kind: 'not-paid', reason: seen.reason }
+  if (seen.kind === 'refused' && !doubtful) return { kind: 'not-paid', reason: seen.reason }
+  if (seen.kind === 'not-sent' && !doubtful) {
+    return spoolsCodes(till)
+      ? { kind: 'spooled' }
+      : { kind: 'not-paid', reason: notSentReason(till) }
+  }
   return till.mitigations.has('M3')
     ? yield* settle(till, attempt, seen)
     : yield* guess(till, attempt, seen)

@@ -19,8 +19,13 @@ import { undo } from './undo.ts'
  */
 export function* issue(till: Till, attempt: Attempt): Process {
   const { saleNo, outTradeNo } = attempt
-  const order: OrderRow = { saleNo, attempt, phase: 'submit' }
   yield* record({ kind: 'attempt-closed', lane: till.lane, saleNo, outTradeNo, as: 'paid' })
+  yield* issueAccepted(till, attempt)
+}
+
+/** Paid, or taken for that: an order is owed. */
+export function* issueAccepted(till: Till, attempt: Attempt): Process {
+  const order: OrderRow = { saleNo: attempt.saleNo, attempt, phase: 'submit' }
   yield* keep(till, [putOrder(order), removeAttempt(attempt)])
   yield* finishIssue(till, order, false)
 }

@@ -6,7 +6,8 @@
 import { fork, now, type Entry, type Process } from '../../kernel/effects.ts'
 import type { ToldReason } from '../../ledger/facts.ts'
 import { charge } from './charge.ts'
-import { issue, issueMade } from './issue.ts'
+import { issue, issueAccepted, issueMade } from './issue.ts'
+import { chargeLater, type Spooled } from './offline.ts'
 import { record, type Basket } from './protocol.ts'
 import { putAttempt, removeAttempt, removeOrder, type Attempt } from './rows.ts'
 import { show, type Shown } from './show.ts'
@@ -52,8 +53,9 @@ function* runAttempt(till: Till, attempt: Attempt): Process {
   yield* finishAttempt(till, attempt, yield* run(till, attempt))
 }
 
-export function* finishAttempt(till: Till, attempt: Attempt, charged: Shown): Process {
+export function* finishAttempt(till: Till, attempt: Attempt, charged: Shown | Spooled): Process {
   if (charged.kind === 'paid') return yield* issue(till, attempt)
+  if (charged.kind === 'spooled') return yield* sellOffline(till, attempt)
   if (charged.kind === 'issued') {
     const { orderNo, byOther } = charged
     if (!byOther || !till.mitigations.has('M3')) return yield* issueMade(till, attempt, orderNo)
@@ -66,11 +68,19 @@ export function* finishAttempt(till: Till, attempt: Attempt, charged: Shown): Pr
   yield* decline(till, attempt, charged.reason)
 }
 
+/** The order first, the charge when the link is back. A sale that got no order is not charged. */
+function* sellOffline(till: Till, attempt: Attempt): Process {
+  yield* issueAccepted(till, attempt)
+  const sold = till.orders.get(attempt.saleNo)?.attempt.outTradeNo === attempt.outTradeNo
+  if (sold) yield* chargeLater(till, attempt)
+}
+
 /** Definitely not paid; or, without M3, taken for that. */
 export function* decline(till: Till, attempt: Attempt, reason: ToldReason): Process {
   const { saleNo, outTradeNo } = attempt
   yield* record({ kind: 'attempt-closed', lane: till.lane, saleNo, outTradeNo, as: 'not-paid' })
-  if (reason === 'network-unstable') till.chargedCodes.delete(attempt.code) // it never left
+  const neverLeft = reason === 'network-unstable' || reason === 'offline'
+  if (neverLeft) till.chargedCodes.delete(attempt.code)
   yield* speak(till, attempt, { outcome: 'declined', reason })
   yield* keep(till, [removeAttempt(attempt)])
   yield* release(till, attempt)

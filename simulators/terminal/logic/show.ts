@@ -8,6 +8,7 @@
 import { now, sleep, type Process } from '../../kernel/effects.ts'
 import type { ToldReason } from '../../ledger/facts.ts'
 import { stuck, stuckWith } from './manual-queue.ts'
+import { notSentReason } from './offline.ts'
 import { expectNotice, findOrder } from './orders-of-sale.ts'
 import { pauseMs } from './pause.ts'
 import { record, tell } from './protocol.ts'
@@ -33,7 +34,8 @@ export function* show(till: Till, attempt: Attempt): Process<Shown> {
   const made = yield* native(till, attempt)
   if (made.kind !== 'made') {
     // No display ever showed it: nobody can pay it, also if the platform made one.
-    return { kind: 'not-paid', reason: made.reason }
+    const reason = made.reason === 'network-unstable' ? notSentReason(till) : made.reason
+    return { kind: 'not-paid', reason }
   }
   const { lane } = till
   const { saleNo, outTradeNo, amountFen } = attempt

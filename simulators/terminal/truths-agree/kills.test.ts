@@ -20,6 +20,11 @@ interface Sale {
 }
 
 const noticeLost: HurtPlan = (operation) => (operation === 'notice' ? { kind: 'lost' } : undefined)
+/** The payment's own, half a minute late; that of its refund, never. */
+const refundUnheard: HurtPlan = (operation, { nth }) => {
+  if (operation !== 'notice') return undefined
+  return nth === 1 ? { kind: 'delayed', byMs: 30_000 } : { kind: 'lost' }
+}
 const noticeTwice: HurtPlan = (operation) =>
   operation === 'notice' ? { kind: 'answer-lost' } : undefined
 const noticeLate: HurtPlan = (operation) =>
@@ -46,6 +51,12 @@ const sales: readonly Sale[] = [
   {
     name: 'a shown code cancelled when its notice has made the order',
     options: { qrPaidAfterMs: 3_500 },
+    cancelAtMs: 3_900,
+    shown: true,
+  },
+  {
+    name: 'a shown code cancelled, whose refund the order service never hears of',
+    options: { qrPaidAfterMs: 3_500, hurt: refundUnheard },
     cancelAtMs: 3_900,
     shown: true,
   },

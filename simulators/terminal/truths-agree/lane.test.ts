@@ -55,7 +55,7 @@ test('M1: what one link lost goes over the other under the same order number', (
 test('M1: not sent on both links is a definite decline, without a reverse', () => {
   const hurt = hurting('platform.pay', { kind: 'not-sent' }, 2)
   const shop = new VirtualShop({ terminal: 'hardened', hurt }).sell(0, 'S1', codeA).run()
-  expect(shop.told('S1')).toEqual(['declined network-unstable'])
+  expect(shop.told('S1')).toEqual(['declined offline'])
   expect(shop.asked.some(({ operation }) => operation === 'platform.reverse')).toBe(false)
 })
 
@@ -559,7 +559,7 @@ test('a code that never left may be shown again at once', () => {
     .sell(0, 'S1', codeA)
     .sell(5_000, 'S1', codeA)
     .run()
-  expect(shop.told('S1')).toEqual(['declined network-unstable', 'approved issued'])
+  expect(shop.told('S1')).toEqual(['declined offline', 'approved issued'])
 })
 
 test('rows of sales finished long ago are forgotten, and so are attempts at once', () => {

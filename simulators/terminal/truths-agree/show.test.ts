@@ -117,6 +117,23 @@ test.each([
   expect(truths(shop)).toEqual({ kept: 0, issued: 0, told: 'declined cancelled' })
 })
 
+test.each([
+  ['its notice had made the order', 50],
+  ['its notice makes the order half a minute later', 30_000],
+] as const)('a refunded code keeps no order although no notice says so: %s', (_, byMs) => {
+  const shop = new VirtualShop({
+    terminal: 'hardened',
+    qrPaidAfterMs: 3_500,
+    hurt: (operation, { nth }) => {
+      if (operation !== 'notice') return undefined
+      return nth === 1 ? { kind: 'delayed', byMs } : { kind: 'lost' }
+    },
+  })
+  shop.show(0, 'S1').key(3_900, 'cancel').run()
+  expect(shop.orders).toMatchObject([{ orderNo: 'A1', voided: true }])
+  expect(truths(shop)).toEqual({ kept: 0, issued: 0, told: 'declined cancelled' })
+})
+
 test('a cancel takes a naive till’s code off the display, where it was read already', () => {
   const shop = new VirtualShop({ terminal: 'naive' }).show(0, 'S1').key(1_000, 'cancel').run()
   expect(truths(shop)).toEqual({ kept: 1, issued: 1, told: 'declined cancelled' })

@@ -43,6 +43,8 @@ export interface ShownCodesOptions {
   }
   readonly idempotent: boolean
   readonly paidAfterMs: number
+  /** The file that an address of a bill leads to. */
+  readonly billText: () => string
   readonly hurtNotice: (atMs: number) => Hurt | undefined
 }
 
@@ -62,6 +64,9 @@ export class ShownCodes {
     ['orders.expect', (body: Body<'orders.expect'>) => this.#expect(body)],
     ['orders.query', (body: Body<'orders.query'>) => this.#query(body)],
     ['orders.void', (body: Body<'orders.void'>) => this.#void(body)],
+    ['orders.list', () => answer(200, { orders: this.#liveOrders() })],
+    ['platform.bill', (body: Body<'platform.bill'>) => this.#bill(body)],
+    ['platform.bill-download', () => answer(200, { text: this.#options.billText() })],
   ])
   readonly #options: ShownCodesOptions
   readonly #expected = new Map<string, Body<'orders.expect'>>()
@@ -148,6 +153,19 @@ export class ShownCodes {
     return order === undefined
       ? answer(404, { code: 'NOT_FOUND', message: '' })
       : answer(200, { state: 'issued', ...order })
+  }
+
+  #liveOrders() {
+    return this.#options.shop.orders.flatMap(({ voided, ...order }) =>
+      voided ? [] : [{ state: 'issued', ...order }],
+    )
+  }
+
+  /** Of the running day, as in a rehearsal; the day before had no payments. */
+  #bill({ bill_date }: Body<'platform.bill'>): CallResult {
+    return bill_date === '2026-01-01'
+      ? answer(200, { hash_type: 'SHA1', hash_value: '', download_url: '/bill' })
+      : answer(400, { code: 'NO_STATEMENT_EXIST', message: '' })
   }
 
   #void({ orderNo }: Body<'orders.void'>): CallResult {

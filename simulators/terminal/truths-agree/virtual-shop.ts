@@ -19,6 +19,7 @@ import type {
 import { vendorRules, type TerminalRules } from '../logic/rules.ts'
 import type { TillOptions } from '../logic/till.ts'
 import { parseTerminalVariant, terminalProcess } from '../variant.ts'
+import { billOfCharges } from './virtual-bill.ts'
 import { ShownCodes, TellingWorld, type Charge, type Order } from './shown-codes.ts'
 
 /** What goes wrong with one request. */
@@ -59,6 +60,8 @@ export interface ShopOptions {
   readonly passwordMs?: number
   /** How long after the display showed a code the shopper's phone has paid it. Default: 3 s. */
   readonly qrPaidAfterMs?: number
+  /** Default: the bill of its charges. */
+  readonly billText?: string
   readonly ordersFloorFen?: number
   readonly checkFloor?: boolean
   /** M9's server side. */
@@ -105,6 +108,7 @@ export class VirtualShop {
       shop: this,
       idempotent: options.idempotent !== false,
       paidAfterMs: options.qrPaidAfterMs ?? 3_000,
+      billText: () => options.billText ?? billOfCharges(this.charges),
       hurtNotice: (atMs) => this.#hurtBy('notice', { host: 'L1', link: 'notify', atMs }),
     })
     for (const [operation, work] of shown.operations) this.#serve(operation, work)
