@@ -56,6 +56,6 @@ test.for(faults.filter(({ kind }) => kind.startsWith('network.') && kind !== 'ne
   },
 )
 
-test('a flip needs no name: it is done to both ways to the platform', () => {
-  expect(faultOf('network.flip').places(['lane-01'])).toEqual([])
+test('a flip is done to both ways to the platform, and to no other link', () => {
+  expect(faultOf('network.flip').places(['lane-01'])).toEqual(['platform'])
 })

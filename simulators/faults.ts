@@ -153,9 +153,10 @@ const onLink: Place<Link> = {
   ],
   pick: linkOf,
 }
+/** Both ways to the platform, called after the one that is tried first. */
 const onPlatformLinks: Place<LinkPair> = {
   needsLane: false,
-  names: () => [],
+  names: () => ['platform'],
   pick: (rig) => ({
     first: linkOf(rig, 'platform'),
     second: linkOf(rig, 'platform-backup'),
