@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
-import { Device, type DeviceEvent } from './device.ts'
+import { Device } from './device.ts'
+import type { DeviceEvent } from './device-event.ts'
 import { RealtimeScanner } from './escpos/realtime.ts'
 import { receiptReader } from './receipt.ts'
 import { printerSettings, type PrinterSettings } from './settings.ts'
@@ -347,7 +348,7 @@ test('a token behind an unprinted line waits for that line, and is lost with it'
 
 test('a token to be lost is lost, the next one is not', () => {
   const { device, send, answers, events } = bench()
-  device.loseTokens(1)
+  device.tokens.toLose = 1
   send(token)
   expect([answers(), events]).toEqual(['', [{ kind: 'token-lost' }]])
   send(token)

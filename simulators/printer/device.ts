@@ -8,35 +8,21 @@
  * without trouble ignores them. A power cycle loses the buffer and leaves the paper half printed.
  */
 
+import { CompletionTokens, completionHead } from './completion-tokens.ts'
 import { Condition, type StopCause } from './condition.ts'
+import type { DeviceEvent } from './device-event.ts'
 import { realtimeStart, type RealtimeCommand, type RealtimeScanner } from './escpos/realtime.ts'
-import { completionAnswer, identification, queuedStatus, realtimeStatus } from './escpos/status.ts'
+import { identification, queuedStatus, realtimeStatus } from './escpos/status.ts'
 import { Intake } from './intake.ts'
 import { Paper, type Piece } from './paper.ts'
 import type { PrinterSettings } from './settings.ts'
-import type { Work } from './typesetter.ts'
 import { UnknownCommands } from './unknown-commands.ts'
-
-export type DeviceEvent =
-  /** For the host that the printer is talking with. */
-  | { readonly kind: 'answer'; readonly bytes: Uint8Array }
-  /** A line of text, picture or code is on paper. */
-  | { readonly kind: 'line' }
-  | { readonly kind: 'piece'; readonly piece: Piece }
-  /** Something was waiting to be printed and could not be; once for each cause and stop. */
-  | { readonly kind: 'stopped'; readonly cause: StopCause }
-  | { readonly kind: 'status'; readonly state: string }
-  | { readonly kind: 'token-lost' }
-  /** Asked to say when it has printed, it did not understand. */
-  | { readonly kind: 'token-unknown' }
-  | { readonly kind: 'drawer' }
-
-/** GS ( H, as an older model's list of unknown commands has it. */
-const completionHead = Uint8Array.of(0x1d, 0x28, 0x48)
+import type { Work } from './work.ts'
 
 export class Device {
   readonly paper: Paper
   readonly unknown = new UnknownCommands()
+  readonly tokens: CompletionTokens
   readonly #condition: Condition
   readonly #settings: PrinterSettings
   readonly #emit: (event: DeviceEvent) => void
@@ -44,9 +30,6 @@ export class Device {
   #printing = false
   #busyUntilMs = 0
   #stopsTold = new Set<StopCause>()
-  #tokensToLose = 0
-  /** It knows GS ( H. */
-  completionTokens: boolean
   /** The next cut jams the cutter. */
   jamAtCut = false
   #pageFixed = false
@@ -56,7 +39,7 @@ export class Device {
     this.#settings = settings
     this.#emit = emit
     this.#intake = new Intake(settings)
-    this.completionTokens = settings.completionTokens
+    this.tokens = new CompletionTokens(settings.completionTokens)
     this.paper = new Paper(settings)
     this.#condition = new Condition(settings, settings.rollLines, {
       onAsb: (bytes) => this.#answer(bytes),
@@ -223,13 +206,9 @@ export class Device {
   }
 
   #complete(token: Uint8Array): void {
-    if (!this.completionTokens) {
-      this.unknown.add(completionHead)
-      return this.#emit({ kind: 'token-unknown' })
-    }
-    if (this.#tokensToLose === 0) return this.#answer(completionAnswer(token))
-    this.#tokensToLose -= 1
-    this.#emit({ kind: 'token-lost' })
+    const event = this.tokens.printed(token)
+    if (event.kind === 'token-unknown') this.unknown.add(completionHead)
+    this.#emit(event)
   }
 
   #answer(bytes: Uint8Array): void {
@@ -269,10 +248,6 @@ export class Device {
   fixPage(page: number | undefined): void {
     this.#pageFixed = page !== undefined
     this.#intake.fixPage(page)
-  }
-
-  loseTokens(times: number): void {
-    this.#tokensToLose = times
   }
 
   /** @returns true when something was lost by it. */

@@ -6,7 +6,8 @@
 import { ByteQueue } from './escpos/byte-queue.ts'
 import { Decoder } from './escpos/decoder.ts'
 import type { PrinterSettings } from './settings.ts'
-import { Typesetter, type Work } from './typesetter.ts'
+import { Typesetter } from './typesetter.ts'
+import type { Work } from './work.ts'
 
 export class Intake {
   readonly #queue: ByteQueue

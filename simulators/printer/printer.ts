@@ -8,7 +8,8 @@ import { RigError } from '../kernel/errors.ts'
 import type { PrinterFact, Record } from '../ledger/facts.ts'
 import type { Accept } from '../lines/connection.ts'
 import type { StopCause } from './condition.ts'
-import { Device, type DeviceEvent } from './device.ts'
+import { Device } from './device.ts'
+import type { DeviceEvent } from './device-event.ts'
 import type { Piece } from './paper.ts'
 import { receiptReader, type ReadReceipt } from './receipt.ts'
 import { Sessions } from './sessions.ts'
@@ -201,7 +202,7 @@ export function createPrinter(options: PrinterOptions): Printer {
     clearJam: () => changing(() => device.setJam(false)),
     recover: (drop) => changing(() => device.recover(drop)),
     fixCodePage: (page) => device.fixPage(page),
-    knowTokens: (known) => void (device.completionTokens = known ?? settings.completionTokens),
+    knowTokens: (known) => void (device.tokens.known = known ?? settings.completionTokens),
     divert: (to) => {
       const diversion = { to }
       diversions.push(diversion)
@@ -210,7 +211,7 @@ export function createPrinter(options: PrinterOptions): Printer {
         if (place >= 0) diversions.splice(place, 1)
       }
     },
-    loseTokens: (times) => device.loseTokens(times),
+    loseTokens: (times) => void (device.tokens.toLose = times),
     powerCycle: () => {
       const lostOnWire = sessions.leftoverBytes > 0
       sessions.reset()

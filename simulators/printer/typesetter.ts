@@ -17,22 +17,8 @@ import {
 } from './escpos/symbols.ts'
 import { LineBuffer } from './line-buffer.ts'
 import { powerOnModes, setMode, stylesOf, type Modes, type ModeSettings } from './modes.ts'
-import type { LineStyle, PaperLine } from './paper.ts'
-
-export type Work =
-  /** `lines` is the paper it takes. */
-  | { readonly kind: 'line'; readonly line: PaperLine; readonly lines: number }
-  | { readonly kind: 'feed'; readonly lines: number }
-  | { readonly kind: 'cut' }
-  | { readonly kind: 'drawer' }
-  /** Everything before it is printed once this is reached. */
-  | { readonly kind: 'completion'; readonly token: Uint8Array }
-  | { readonly kind: 'status'; readonly n: number }
-  | { readonly kind: 'identify'; readonly n: number }
-  | { readonly kind: 'asb'; readonly n: number }
-  | { readonly kind: 'paper-sensors'; readonly n: number }
-  | { readonly kind: 'reset' }
-  | { readonly kind: 'unknown'; readonly head: Uint8Array }
+import type { LineStyle } from './paper.ts'
+import type { Work } from './work.ts'
 
 type Command = Extract<Item, { kind: 'command' }>
 
@@ -120,22 +106,17 @@ export class Typesetter {
   }
 
   #character(bytes: Uint8Array): readonly Work[] {
-    const { width, height, areaColumns } = this.#modes
+    const { width, height, areaColumns, chinese, codePage } = this.#modes
     const columns = (bytes.length > 1 ? 2 : 1) * width
     const full = !this.#line.empty && this.#line.columns + columns > areaColumns
     const work = full ? this.#print() : none
     this.#styles ??= stylesOf(this.#modes)
     const byte = bytes[0] ?? 0x3f
     const sign = bytes.length > 1 ? wideSign(bytes) : (this.#signsNow().ofByte[byte] ?? '?')
-    if (this.#fixedPage !== undefined && byte >= 0x80 && this.#meantOtherwise) {
-      this.misreadChars += 1
-    }
+    const asMeant = this.#fixedPage === undefined || (!chinese && codePage === this.#fixedPage)
+    if (byte >= 0x80 && !asMeant) this.misreadChars += 1
     this.#line.add(sign, columns, height, this.#styles)
     return work
-  }
-
-  get #meantOtherwise(): boolean {
-    return this.#modes.chinese || this.#modes.codePage !== this.#fixedPage
   }
 
   /** The line as it stands, blank or not, then the tokens that waited for it. */
