@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fen } from '../kernel/units.ts'
 import type { PlatformFact } from '../ledger/facts.ts'
@@ -170,6 +171,26 @@ test('a shown code is not reversed, a scanned one is not closed, and neither tak
   expect(play([pay, native]).said).toEqual(['SUCCESS', 'OUT_TRADE_NO_USED'])
   const asked: PaymentCommand = { ...pay, payer: { kind: 'asked', afterMs: 9, decision: 'pays' } }
   expect(play([asked, close]).said).toEqual(['USERPAYING', 'PARAM_ERROR'])
+})
+
+test('whatever is asked in whatever order: paid at most once, never after a close, given back once', () => {
+  const command = fc.constantFrom(native, scan, close, refund, reverse, pay, query)
+  fc.assert(
+    fc.property(fc.array(command, { maxLength: 12 }), (commands) => {
+      const { facts } = play(commands)
+      const captures = facts.filter(({ kind }) => kind === 'captured')
+      const firstEnd = facts.findIndex(({ kind }) => kind === 'reversed')
+      const given = facts.flatMap((fact) => (fact.kind === 'reversed' ? [fact.refundedFen] : []))
+      expect(captures.length).toBeLessThanOrEqual(1)
+      if (firstEnd >= 0) {
+        expect(facts.slice(firstEnd).map(({ kind }) => kind)).not.toContain('captured')
+      }
+      expect(given.filter((refundedFen) => refundedFen > 0).length).toBeLessThanOrEqual(
+        captures.length,
+      )
+    }),
+    { seed: 5 },
+  )
 })
 
 test('a phone that reads what is no code of the platform is told so', () => {

@@ -22,7 +22,7 @@ import {
   wronglySigned,
 } from './notice-text.ts'
 import type { NoticeMatter, SignedNotice } from './notice-text.ts'
-import type { PaidRow, RefundedRow } from './payment.ts'
+import type { PaymentRow } from './payment.ts'
 
 /** A notice on its way through the schedule. */
 interface Pending {
@@ -71,8 +71,10 @@ export class Notices {
     return this.#inFlight.size + this.#delayed.size
   }
 
-  tell(row: PaidRow | RefundedRow): void {
-    if (this.#dial === undefined || this.#closed) return
+  /** Of a shown code that was paid for, and of its refund; of nothing else. */
+  tell(row: PaymentRow): void {
+    if (row.state !== 'SUCCESS' && row.state !== 'REFUND') return
+    if (row.native === undefined || this.#dial === undefined || this.#closed) return
     this.#count += 1
     const matter: NoticeMatter = {
       noticeId: `EV-${this.#count.toString().padStart(19, '0')}`,

@@ -18,10 +18,8 @@ import type {
   PaymentCommand,
   PaymentRow,
   PaymentStep,
-  PaidRow,
   Payer,
   QrAnswer,
-  RefundedRow,
   Refusal,
 } from './payment.ts'
 import { codeUrlOf } from './native.ts'
@@ -40,8 +38,8 @@ export interface PaymentDeskOptions {
   readonly record: Record<PlatformFact>
   /** Another payments core in place of the right one. */
   readonly step?: typeof stepPayment
-  /** Told once when a shown code was paid for, and once when that was refunded. */
-  readonly onNative?: (row: PaidRow | RefundedRow) => void
+  /** Told of each shape that a charge comes to, after the facts of it. */
+  readonly onChange?: (row: PaymentRow) => void
 }
 
 const willingly: Payer = { kind: 'pays' }
@@ -53,7 +51,7 @@ export class PaymentDesk {
   readonly #clock: Clock
   readonly #record: Record<PlatformFact>
   readonly #core: typeof stepPayment
-  readonly #onNative: (row: PaidRow | RefundedRow) => void
+  readonly #onChange: (row: PaymentRow) => void
   readonly #wakes: WakeTimers
   #transactions = 0
 
@@ -62,14 +60,14 @@ export class PaymentDesk {
     clock,
     record,
     step = stepPayment,
-    onNative = () => undefined,
+    onChange = () => undefined,
   }: PaymentDeskOptions) {
     this.faultPoints = new FaultPoints(rules)
     this.#clock = clock
     this.#wakes = new WakeTimers(clock)
     this.#record = record
     this.#core = step
-    this.#onNative = onNative
+    this.#onChange = onChange
   }
 
   /** Charges that will be paid, or given up, at a moment to come. */
@@ -137,6 +135,7 @@ export class PaymentDesk {
   }
 
   native(request: Native, host: PlatformHost): Reply {
+    this.tables.forget(this.#clock.nowMs(), this.faultPoints.rules)
     const code = codeUrlOf(request.outTradeNo)
     const transactionId = this.#nextTransactionId()
     return this.#handle({ kind: 'native', ...request, code, transactionId }, host)
@@ -213,7 +212,7 @@ export class PaymentDesk {
     }
     for (const fact of step.facts) this.#record(fact)
     this.books.enter(bookLines(row, command, step, atMs, this.faultPoints.rules))
-    if (step.row !== row) this.#noteNative(step.row)
+    if (step.row !== undefined && step.row !== row) this.#onChange(step.row)
     this.#wakeWhenDue(row, step, atMs)
     return step
   }
@@ -228,11 +227,6 @@ export class PaymentDesk {
     this.#wakes.wakeLater(outTradeNo, wakeAtMs - atMs, () =>
       this.#step(this.tables.row(outTradeNo), { kind: 'wake' }, this.#clock.nowMs()),
     )
-  }
-
-  #noteNative(row: PaymentRow | undefined): void {
-    if (row?.state !== 'SUCCESS' && row?.state !== 'REFUND') return
-    if (row.native !== undefined) this.#onNative(row)
   }
 
   #takenBy({ mchid }: { readonly mchid: string }): Taken {

@@ -76,7 +76,7 @@ export interface Platform {
 /** A platform without any wires. */
 export function createPlatform(options: PlatformOptions): Platform {
   const { clock, bodyBytesMax = bodyBytesMaxDefault } = options
-  const desk = new PaymentDesk({ ...options, onNative: (row) => notices.tell(row) })
+  const desk = new PaymentDesk({ ...options, onChange: (row) => notices.tell(row) })
   const notices = new Notices({ ...options, faultPoints: desk.faultPoints })
   const bills = new BillDesk({ books: desk.books, clock, rules: () => desk.faultPoints.rules })
   const late = new Map<Timer, () => void>()
