@@ -105,7 +105,7 @@ test('refused, unpaid and revoked charges are absent; what is given back is list
   ])
 })
 
-test('a payment given back in the moment at which it was found to be made is listed twice', async () => {
+test('a password entered, and the payment reversed: each is listed at its own moment', async () => {
   const { platform, clock, pay, reverse, linesOf } = await till({ billOfToday: true })
   platform.faultPoints.add({ payer: () => ({ kind: 'asked', afterMs: 20_000, decision: 'pays' }) })
   await pay('sale-000001', code(1), 100)

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { coupon } from './faults/coupon.ts'
 import { limits } from './faults/limits.ts'
 import { merchantStatus } from './faults/merchant-status.ts'
+import { codeUrlOf } from './native.ts'
 import type { MerchantStatus } from './rules.ts'
 import { merchantStatuses } from './rules.ts'
 import { callPlatform } from './test-call.ts'
@@ -102,6 +103,14 @@ test('a limit for the day, set in mid-flight, counts what was collected before',
 
 test('a coupon is off what the payer pays, never off what is captured, and leaves a fen', async () => {
   const { platform, pay, query, facts } = await till()
+  const number = { mchid: '1900000001', out_trade_no: 'sale-000009' }
+  await callPlatform(platform.url, 'platform.native', {
+    ...number,
+    appid: 'wx-till',
+    description: 'basket',
+    notify_url: 'https://shop.example/notices',
+    amount: { total: 500, currency: 'CNY' },
+  })
   const fault = await coupon.inject(platform, { offFen: 100 })
   const amountOf = (total: number, payerTotal: number) => ({
     body: { amount: { total, payer_total: payerTotal } },
@@ -109,11 +118,13 @@ test('a coupon is off what the payer pays, never off what is captured, and leave
   expect(await pay('sale-000001', code(1), 1_000)).toMatchObject(amountOf(1_000, 900))
   expect(await pay('sale-000002', code(2), 100)).toMatchObject(amountOf(100, 1))
   expect(await pay('sale-000003', code(3), 1)).toMatchObject(amountOf(1, 1))
-  expect(fault.bites()).toBe(2)
+  expect(platform.payQr(codeUrlOf('sale-000009'))).toBe('paid')
+  expect(await query('sale-000009')).toMatchObject(amountOf(500, 400))
+  expect(fault.bites()).toBe(3)
   await fault.heal()
   expect(await pay('sale-000004', code(4), 1_000)).toMatchObject(amountOf(1_000, 1_000))
   expect(await query('sale-000001')).toMatchObject(amountOf(1_000, 900))
   expect(facts.flatMap((fact) => (fact.kind === 'captured' ? [fact.amountFen] : []))).toEqual([
-    1_000, 100, 1, 1_000,
+    1_000, 100, 1, 500, 1_000,
   ])
 })
