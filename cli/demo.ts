@@ -7,9 +7,8 @@
 import type { Command } from 'commander'
 import { smoke } from '../loadtests/profiles/smoke.ts'
 import { exitCodeOf, worst } from '../reports/judge.ts'
-import { library } from '../scenarios/library.ts'
 import { wallPlayer } from '../scenarios/play.ts'
-import { runScenarios } from '../scenarios/run.ts'
+import { playableIn, runScenarios } from '../scenarios/run.ts'
 import { parseShop } from '../simulators/shop.ts'
 import { assumedPlan, assumeOption } from './assume.ts'
 import { loadInSession } from './load.ts'
@@ -44,6 +43,7 @@ Examples:
     .action(async (options: DemoOptions) => {
       const terminals = [parseShop('naive'), parseShop('hardened')]
       const hardened = parseShop('hardened')
+      const { playable, notPlayable } = playableIn('wall', wholeLibrary())
       const startedAt = wallTime()
       const model = await inSession(
         {
@@ -57,16 +57,17 @@ Examples:
             mode: 'wall',
             ...assumedPlan(options),
             planned: [
-              ...library.flatMap(({ name }) =>
-                terminals.map((terminal) => ({ name, terminal: terminal.name })),
+              ...playable.flatMap(({ scenario }) =>
+                terminals.map((terminal) => ({ name: scenario.name, terminal: terminal.name })),
               ),
               { name: `load-${smoke.name}`, terminal: hardened.name },
             ],
           },
         },
         async (session) => {
+          for (const line of notPlayable) session.progress.line(line)
           await runScenarios({
-            scenarios: wholeLibrary(),
+            scenarios: playable,
             terminals,
             seed: options.seed,
             onProgress: (job, text) => session.progress.status(job, text),

@@ -3,9 +3,10 @@
 import type { Command } from 'commander'
 import { exitCodeOf } from '../reports/judge.ts'
 import { virtualPlayer, wallPlayer, type Player } from '../scenarios/play.ts'
-import { commandFor, runScenarios } from '../scenarios/run.ts'
+import { commandFor, playableIn, runScenarios } from '../scenarios/run.ts'
 import { withCauses } from '../scenarios/explore/counterfactual.ts'
 import { library } from '../scenarios/library.ts'
+import { RigError } from '../simulators/kernel/errors.ts'
 import { parseShop } from '../simulators/shop.ts'
 import { defaultSeed, runDir, scenariosNamed, seed, wallTime } from './options.ts'
 import { assumedPlan, assumeOption } from './assume.ts'
@@ -62,6 +63,13 @@ Examples:
       const isGiven = (name: string) => command.getOptionValueSource(name) === 'cli'
       const replayed = asSaved(scenarios, options, isGiven)
       const { seed: seedPlayed, mode } = replayed
+      const { playable, notPlayable } = playableIn(mode, scenarios)
+      if (playable.length === 0) {
+        throw new RigError(`Nothing can be played on real parts: ${notPlayable.join('; ')}`, {
+          code: 'usage',
+          hint: 'add --mode virtual',
+        })
+      }
       const terminal = parseShop(replayed.terminal)
       const startedAt = wallTime()
       const plan = {
@@ -79,15 +87,16 @@ Examples:
           seed: seedPlayed,
           mode,
           ...assumedPlan(options),
-          planned: scenarios.map(({ scenario }) => ({
+          planned: playable.map(({ scenario }) => ({
             name: scenario.name,
             terminal: terminal.name,
           })),
         },
       }
+      for (const line of notPlayable) process.stderr.write(`${line}\n`)
       const play = <Parts extends Closable>(session: Session<Parts>, player: Player) =>
         runScenarios({
-          scenarios,
+          scenarios: playable,
           terminals: [terminal],
           seed: seedPlayed,
           mode,

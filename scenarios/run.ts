@@ -40,9 +40,27 @@ interface Job extends NamedScenario {
 /** A run that a stalled machine spoiled is played again this often. */
 const roundsMax = 3
 
+/** Those that can be played in this mode, and why the others cannot. */
+export function playableIn(
+  mode: Manifest['mode'],
+  scenarios: readonly NamedScenario[],
+): { readonly playable: readonly NamedScenario[]; readonly notPlayable: readonly string[] } {
+  const leftOut = (named: NamedScenario) =>
+    mode === 'virtual' ? undefined : named.scenario.onlyVirtual
+  return {
+    playable: scenarios.filter((named) => leftOut(named) === undefined),
+    notPlayable: scenarios.flatMap((named) => {
+      const why = leftOut(named)
+      return why === undefined
+        ? []
+        : [`${named.scenario.name} is played in virtual time only: ${why}`]
+    }),
+  }
+}
+
 export async function runScenarios(options: RunOptions): Promise<void> {
-  const jobs = options.scenarios
-    .flatMap((named) => options.terminals.map((terminal) => ({ ...named, terminal })))
+  const jobs = playableIn(options.mode, options.scenarios)
+    .playable.flatMap((named) => options.terminals.map((terminal) => ({ ...named, terminal })))
     .map((job, index) => ({ ...job, index }))
     // The longest first, so that no straggler is left alone at the end.
     .toSorted((a, b) => weight(b.scenario) - weight(a.scenario))

@@ -11,6 +11,7 @@ const notTheShoppers: readonly PlatformCode[] = [
   'USER_PAYING',
   'OUT_TRADE_NO_USED',
   'PARAM_ERROR',
+  'SIGN_ERROR',
 ]
 
 /**

@@ -11,7 +11,7 @@ export const backupLinkFlips: ScenarioInput = {
   causes: ['C1'],
   rows: ['F27'],
   shoppers: { count: 5 },
-  faults: [{ fault: 'network.flip', on: 'platform', when: { fromSale: 2, toSale: 3 } }],
+  faults: [{ fault: 'network.flip', when: { fromSale: 2, toSale: 3 } }],
   issuedWithinMs: 90000,
   claims: everyClaim,
 }

@@ -11,12 +11,12 @@ export const lateFailureOverwrites: ScenarioInput = {
   causes: ['C9'],
   rows: ['F5'],
   reports: ['stripe-official-79'],
-  shoppers: { count: 4, gapMsMean: 0 },
+  shoppers: { count: 5 },
   faults: [
     {
       fault: 'orders.late-failure',
       params: { afterMs: 1000, times: 1 },
-      when: { fromSale: 2, toSale: 3 },
+      when: { fromSale: 2, toSale: 4 },
     },
   ],
   claims: everyClaim,

@@ -7,13 +7,20 @@ export const oneDeadPrinter: ScenarioInput = {
   version: 1,
   name: 'one-dead-printer',
   title: 'printer back after a night',
-  why: 'F23, cause C6: one printer of two is off for longer than anybody waits for a receipt. It must not hold up the other lane, and must not print the night’s tickets in the morning.',
+  why: 'F23, cause C6: one printer of two stands for longer than anybody waits for a receipt. It must not hold up the other lane; what comes out of it in the morning is told apart as late.',
   causes: ['C6'],
   rows: ['F23'],
   reports: ['pos-addons-682'],
   lanes: 2,
   shoppers: { count: 6 },
-  faults: [{ fault: 'printer.offline', on: 'lane-02', when: { fromSale: 1, toSale: 6 } }],
+  faults: [
+    {
+      fault: 'printer.cover-open',
+      on: 'lane-02',
+      params: { afterLines: 2 },
+      when: { fromSale: 2, toSale: 6 },
+    },
+  ],
   settleMs: 120000,
   claims: everyClaim,
 }

@@ -61,8 +61,10 @@ beforeAll(async () => {
 
 afterAll(() => rm(dir, { recursive: true, force: true }))
 
+/** On real parts, or in virtual time where nothing else is possible. */
 function verdictOf(scenario: string, terminal: string, from = verdicts): ScenarioVerdict {
-  const verdict = from.get(`${scenario} ${terminal}`)
+  const key = `${scenario} ${terminal}`
+  const verdict = from.get(key) ?? virtualVerdicts.get(key)
   if (verdict === undefined) throw new Error(`${scenario} was not played against ${terminal}`)
   return verdict
 }
@@ -74,6 +76,8 @@ test('every scenario of the library says what a naive shop comes to', () => {
   const silent = library.filter(({ expected }) => expected === undefined)
   expect(silent.map(({ name }) => name)).toEqual([])
 })
+
+const onWall = library.filter(({ onlyVirtual }) => onlyVirtual === undefined)
 
 test.each(library.map(({ name }) => name))(
   'the hardened terminal holds every claim: %s',
