@@ -151,7 +151,8 @@ function refuseForK6({ name, terminal }: Shop, mode: Mode): void {
   })
 }
 
-function profileNamed(name: string): Profile {
+/** @throws RigError (usage) naming all there are. */
+export function profileNamed(name: string): Profile {
   const profile = profiles.find((one) => one.name === name)
   if (profile !== undefined) return profile
   throw new RigError(`There is no load profile ${name}`, {

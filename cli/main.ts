@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { addCompare } from './compare.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
 import { addExplore } from './explore.ts'
@@ -46,6 +47,7 @@ addUp(program)
 addRun(program, exit)
 addLoad(program, exit)
 addExplore(program, exit)
+addCompare(program, exit)
 addTrial(program, exit)
 addReport(program, exit)
 addDemo(program, exit)

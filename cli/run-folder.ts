@@ -30,6 +30,20 @@ export async function createRunFolder(dir: string, inner: 'scenarios' | 'segment
   }
 }
 
+/** Makes DIR and whatever is above it; what lies in it stays. @throws RigError cannotCreate. */
+export async function createFolder(dir: string): Promise<void> {
+  try {
+    await makeFolder(resolve(dir))
+    await readdir(dir)
+  } catch (error) {
+    throw new RigError(`Failed to create the folder ${dir}: ${messageOf(error)}`, {
+      code: 'cannotCreate',
+      hint: 'Name another one with --out.',
+      cause: error,
+    })
+  }
+}
+
 /**
  * Level by level: where nothing can be created (such as below /proc) Node's own recursive mkdir tries
  * for ever.

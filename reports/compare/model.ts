@@ -69,6 +69,7 @@ export interface CompareRow {
 /** A cause with all its scenarios, a load, or everything together. */
 export interface CompareGroup {
   readonly id: string
+  readonly title: string
   readonly scenarios: readonly string[]
   readonly scansPerSeed: number
   readonly rows: readonly CompareRow[]

@@ -3,11 +3,17 @@
 import type { ComparedTerminal, CompareGroup } from '../../reports/compare/model.ts'
 import type { CompareBook } from './book.ts'
 import { rowOf } from './cells.ts'
+import { causes } from '../causes.ts'
 import { causesOf, nameOf, type Subject } from './plays.ts'
 import { bootstrapOf } from './statistics.ts'
 
 /** The group that holds every scenario once. */
 export const everything = 'all'
+
+const titleOf = (id: string): string =>
+  id === everything
+    ? 'everything together'
+    : (causes.find((cause) => cause.id === id)?.title ?? 'a load')
 
 /** `C2` before `C10`. */
 const inOrder = (causes: readonly string[]): readonly string[] =>
@@ -18,8 +24,8 @@ export function groupsOf(
   terminals: readonly ComparedTerminal[],
   subjects: readonly Subject[],
 ): readonly CompareGroup[] {
-  const causes = inOrder([...new Set(subjects.flatMap((subject) => causesOf(subject)))])
-  return [everything, ...causes].map((id) =>
+  const met = inOrder([...new Set(subjects.flatMap((subject) => causesOf(subject)))])
+  return [everything, ...met].map((id) =>
     groupOf(
       id,
       subjects
@@ -43,6 +49,7 @@ function groupOf(
   const scans = first === undefined ? [] : blocksOf(first.name).map(({ shoppers }) => shoppers)
   return {
     id,
+    title: titleOf(id),
     scenarios,
     scansPerSeed: Math.max(0, ...scans),
     rows: terminals.map(({ name, against }) =>

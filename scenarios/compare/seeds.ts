@@ -27,7 +27,7 @@ export interface Pace {
 }
 
 /** Fewer give no interval that means much, more make it hardly narrower. */
-export const seedsByDefault = { min: 6, max: 20 } as const
+export const seedsByDefault = { min: 5, max: 20 } as const
 
 interface Job {
   readonly nth: number

@@ -1,0 +1,264 @@
+/** `tillrig compare`: which of a shop's losses comes from what, and what to fix first. */
+
+import type { Command } from 'commander'
+import { constants } from 'node:fs'
+import { access, writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
+import { arrivalsMs } from '../loadtests/profile.ts'
+import type { CompareModel } from '../reports/compare/model.ts'
+import {
+  compareHtml,
+  compareJson,
+  compareMarkdown,
+  comparePrinted,
+} from '../reports/compare/render.ts'
+import { assumptionsWith } from '../reports/impact-assumptions.ts'
+import { causeIds, type CauseId } from '../scenarios/causes.ts'
+import { compare, type CompareProgress } from '../scenarios/compare/compare.ts'
+import type { Subject } from '../scenarios/compare/plays.ts'
+import { seedsByDefault } from '../scenarios/compare/seeds.ts'
+import { defaultLineup, lineupOf } from '../scenarios/compare/terminals.ts'
+import { messageOf, RigError } from '../simulators/kernel/errors.ts'
+import { WallClock } from '../simulators/kernel/wall-clock.ts'
+import { assumedBy, assumeOption } from './assume.ts'
+import { readFaultFile } from './fault-file.ts'
+import { profileNamed } from './load.ts'
+import { defaultSeed, positive, runDir, scenariosNamed, wallTime } from './options.ts'
+import { startProgress, type Progress } from './progress.ts'
+import { createFolder } from './run-folder.ts'
+import { onStopSignals } from './stopping.ts'
+
+interface CompareVerbOptions {
+  readonly cause?: readonly string[]
+  readonly profile?: string
+  readonly faults?: string
+  readonly terminals?: string
+  readonly seeds?: number
+  readonly out?: string
+  readonly json?: boolean
+  readonly assume?: readonly string[]
+}
+
+/** The default comparison fits into two minutes on two cores, with its pairs and its arithmetic. */
+const playingMs = 80_000
+
+export function addCompare(program: Command, exit: (code: number) => void): void {
+  program
+    .command('compare')
+    .description(
+      'Compare terminals over the catalogue or a load, on many seeds in virtual time: what to fix first.',
+    )
+    .argument(
+      '[scenario...]',
+      'names of the library, or paths of files; the whole library when none',
+    )
+    .option('--cause <id>', 'only scenarios of this cause, such as C4; repeatable', collect)
+    .option('--profile <name>', 'a load instead of scenarios')
+    .option('--faults <file>', 'faults of that load, as for "tillrig load"')
+    .option(
+      '--terminals <a,b,c>',
+      'which ones (default: naive, each safeguard alone, hardened, hardened less each)',
+    )
+    .option(
+      '--seeds <n>',
+      `how many seeds (default: as many as fit into ${playingMs / 1_000} s, ${seedsByDefault.min} to ${seedsByDefault.max})`,
+      positive,
+    )
+    .option(...assumeOption)
+    .option('--out <dir>', 'where compare.json, .html and .md go (default: reports/runs/…)')
+    .option('--json', 'print compare.json as one line instead of the summary')
+    .addHelpText(
+      'after',
+      `
+Every terminal meets the same shoppers, the same codes and the same faults; a seed draws them, and where a scenario
+names sales and no moments it also moves which sale is hurt. Intervals are 95 %, by paired bootstrap over seeds;
+a difference whose interval covers 0 is "no effect seen". Fewer than 5 seeds give no interval.
+
+Examples:
+  $ npx tillrig compare                                        the whole catalogue, some 30 terminals
+  $ npx tillrig compare --cause C4 --seeds 20                  one cause, more seeds
+  $ npx tillrig compare answer-lost my-shop.yaml --terminals naive,naive+M3,hardened
+  $ npx tillrig compare --profile smoke --faults loadtests/faults/lost-answers.json --terminals naive,hardened
+  $ npx tillrig compare --assume minutesPerCase=25 --assume wageFenPerHour=4500
+
+Exit codes: 0 compared, 2 incomplete: it was stopped, or a play could not be judged.
+`,
+    )
+    .action(async (names: string[], options: CompareVerbOptions) =>
+      exit(await compareAndReport(names, options)),
+    )
+}
+
+const collect = (text: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  text,
+]
+
+interface Chosen {
+  readonly subjects: readonly Subject[]
+  readonly scope: string
+}
+
+async function compareAndReport(
+  names: readonly string[],
+  options: CompareVerbOptions,
+): Promise<number> {
+  const assumptions = assumptionsWith(assumedBy(options))
+  const lineup =
+    options.terminals === undefined
+      ? defaultLineup()
+      : lineupOf(options.terminals.split(',').map((name) => name.trim()))
+  const { subjects, scope } = await chosen(names, options)
+  const startedAt = wallTime()
+  const dir = options.out ?? runDir('compare', startedAt)
+  await createFolder(dir)
+  await checkWritable(dir)
+  const progress = startProgress()
+  const stopping = onStopSignals((text) => progress.line(text))
+  try {
+    const compared = await compare({
+      subjects,
+      lineup,
+      fromSeed: defaultSeed,
+      seeds: options.seeds,
+      forMs: playingMs,
+      workers: availableParallelism(),
+      clock: WallClock.start(),
+      signal: stopping.signal,
+      onProgress: (sofar) => sayProgress(progress, sofar),
+    })
+    const model: CompareModel = {
+      version: 1,
+      command: commandOf(names, options, compared.seedsPlanned),
+      startedAt: startedAt.toISOString(),
+      scope,
+      assumptions,
+      ...compared,
+    }
+    progress.stop()
+    await writeAll(dir, model)
+    process.stdout.write(
+      options.json
+        ? `${compareJson(model).replace('{', `{"dir":${JSON.stringify(resolve(dir))},`)}\n`
+        : `\n${comparePrinted(model)}\n\nreport   ${join(dir, files.html)}\nagain    ${model.command}\n`,
+    )
+    return model.complete ? 0 : 2
+  } finally {
+    progress.stop()
+    stopping.release()
+  }
+}
+
+/** @throws RigError (usage) for what cannot go together, is unknown, or is too much. */
+async function chosen(
+  names: readonly string[],
+  { cause, profile, faults }: CompareVerbOptions,
+): Promise<Chosen> {
+  if (profile !== undefined) {
+    if (names.length > 0 || cause !== undefined) {
+      throw usage('Both --profile and scenarios were given', 'Compare one or the other.')
+    }
+    return ofLoad(profile, faults)
+  }
+  if (faults !== undefined) {
+    throw usage('--faults was given without --profile', 'A scenario brings its own faults.')
+  }
+  if (cause === undefined) {
+    const named = await scenariosNamed(names, false)
+    const scope = names.length === 0 ? 'the catalogue' : names.join(', ')
+    return { scope, subjects: named.map(({ scenario }) => ({ kind: 'scenario', scenario })) }
+  }
+  if (names.length > 0)
+    throw usage('Both --cause and scenarios were given', 'Give one or the other.')
+  const unknown = cause.filter((id) => !isCause(id))
+  if (unknown.length > 0) {
+    throw usage(`There is no cause ${unknown.join(', nor ')}`, `Take of ${causeIds.join(', ')}.`)
+  }
+  const library = await scenariosNamed([], false)
+  const subjects = library.flatMap(({ scenario }): readonly Subject[] =>
+    scenario.causes.some((id) => cause.includes(id)) ? [{ kind: 'scenario', scenario }] : [],
+  )
+  if (subjects.length === 0) {
+    throw usage(`No scenario of the library is of cause ${cause.join(' or ')}`, 'Name another one.')
+  }
+  return { scope: `the catalogue's scenarios of ${cause.join(' and ')}`, subjects }
+}
+
+const isCause = (text: string): text is CauseId => causeIds.some((id) => id === text)
+
+/** A play is kept in memory until it is judged. */
+const shoppersMax = 20_000
+
+async function ofLoad(name: string, faultFile: string | undefined): Promise<Chosen> {
+  const profile = profileNamed(name)
+  let shoppers = 0
+  for (const _ of arrivalsMs(profile)) {
+    shoppers += 1
+    if (shoppers > shoppersMax) {
+      throw usage(
+        `${name} has more than ${shoppersMax} shoppers, too many to be compared`,
+        `Take a shorter profile, or play it by itself: tillrig load --profile ${name} --mode virtual.`,
+      )
+    }
+  }
+  const faults = faultFile === undefined ? [] : await readFaultFile(faultFile)
+  return {
+    scope: `the load ${name}${faultFile === undefined ? '' : ` with ${faultFile}`}`,
+    subjects: [{ kind: 'load', profile, faults }],
+  }
+}
+
+const usage = (why: string, hint: string) => new RigError(why, { code: 'usage', hint })
+
+function sayProgress(
+  progress: Progress,
+  { doing, seedsDone, seedsPlanned, msPerSeed }: CompareProgress,
+): void {
+  const cost = msPerSeed === undefined ? '' : `, ${(msPerSeed / 1_000).toFixed(1)} s a seed`
+  const what = doing === 'pairs' ? ' of a pair that may only work together' : ''
+  progress.status('compare', `${seedsDone} of ${seedsPlanned} seeds${what}${cost}`)
+}
+
+const files = { json: 'compare.json', html: 'compare.html', markdown: 'compare.md' } as const
+
+async function checkWritable(dir: string): Promise<void> {
+  await access(dir, constants.W_OK).catch((cause: unknown) => {
+    throw cannotWrite(dir, cause)
+  })
+}
+
+async function writeAll(dir: string, model: CompareModel): Promise<void> {
+  try {
+    await writeFile(join(dir, files.json), `${compareJson(model)}\n`)
+    await writeFile(join(dir, files.html), compareHtml(model))
+    await writeFile(join(dir, files.markdown), compareMarkdown(model))
+  } catch (cause) {
+    throw cannotWrite(dir, cause)
+  }
+}
+
+const cannotWrite = (dir: string, cause: unknown) =>
+  new RigError(`Failed to write into ${dir}: ${messageOf(cause)}`, {
+    code: 'cannotCreate',
+    hint: 'Name another folder with --out.',
+    cause,
+  })
+
+/** With the seeds that were found to fit, so that it gives the same table again. */
+function commandOf(
+  names: readonly string[],
+  { cause = [], profile, faults, terminals, assume = [] }: CompareVerbOptions,
+  seeds: number,
+): string {
+  return [
+    'npx tillrig compare',
+    ...names,
+    ...cause.map((id) => `--cause ${id}`),
+    ...(profile === undefined ? [] : [`--profile ${profile}`]),
+    ...(faults === undefined ? [] : [`--faults ${faults}`]),
+    ...(terminals === undefined ? [] : [`--terminals ${terminals}`]),
+    `--seeds ${seeds}`,
+    ...assume.map((text) => `--assume ${text}`),
+  ].join(' ')
+}
