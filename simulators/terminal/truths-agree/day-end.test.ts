@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { KillPoint } from '../../kernel/kill-point.ts'
+import { vendorRules } from '../logic/rules.ts'
 import { billOfCharges } from './virtual-bill.ts'
 import { VirtualShop, type HurtPlan, type ShopOptions } from './virtual-shop.ts'
 import type { TradeState } from '../../platform/wire.ts'
@@ -74,6 +75,14 @@ test('what was given back since the bill was written is not given back again', (
   const shop = unequal({ state: 'REFUND', billText }).dayEnd(1_000).run()
   expect(reconciled(shop)).toEqual(['L1-0-8-S8 order-without-payment voided'])
   expect(shop.asked.map(({ operation }) => operation)).not.toContain('platform.refund')
+  expect(alarms(shop)).toEqual([])
+})
+
+test('before today’s bill is there only yesterday’s money is ended: today’s orders look unpaid', () => {
+  const nextDay = { zeroUnixSeconds: vendorRules.zeroUnixSeconds + 86_400 }
+  const shop = unequal({ rules: nextDay }).dayEnd(1_000).run()
+  expect(reconciled(shop)).toEqual(['L1-0-7-S7 paid-without-order refunded'])
+  expect(shop.issued('S8')).toBe(1)
 })
 
 test('a healthy day of both flows is left as it is', () => {

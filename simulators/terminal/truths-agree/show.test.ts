@@ -134,6 +134,38 @@ test.each([
   expect(truths(shop)).toEqual({ kept: 0, issued: 0, told: 'declined cancelled' })
 })
 
+test('an order that a notice made is void before its sale is told as declined', () => {
+  const shop = new VirtualShop({
+    terminal: 'hardened',
+    qrPaidAfterMs: 3_500,
+    hurt: on('notice', { kind: 'lost' }, [2]),
+  })
+  shop.show(0, 'S1').key(3_900, 'cancel').run()
+  const voidedAtMs = shop.asked.find(({ operation }) => operation === 'orders.void')?.atMs
+  expect(voidedAtMs).toBeLessThan(shop.toldAtMs('S1') ?? 0)
+})
+
+test.each([
+  ['submitted', 'orders.submit', 40_000],
+  ['looked for', 'platform.query', 10_000_000],
+] as const)(
+  'a late order of a refunded code is not the next code’s when that is %s',
+  (_, op, untilMs) => {
+    const shop = new VirtualShop({
+      terminal: 'hardened',
+      qrPaidAfterMs: 3_500,
+      hurt: (operation, { nth, atMs }) => {
+        if (operation === 'notice')
+          return nth === 1 ? { kind: 'delayed', byMs: 35_000 } : { kind: 'lost' }
+        return operation === op && atMs > 10_000 && atMs < untilMs ? { kind: 'lost' } : undefined
+      },
+    })
+    shop.show(0, 'S1').key(3_900, 'cancel').show(10_000, 'S1').run(900_000)
+    expect(shop.orders).toMatchObject([{ outTradeNo: 'L1-1-1-S1', voided: true }])
+    expect(truths(shop)).toEqual({ kept: 0, issued: 0, told: 'declined order-refused' })
+  },
+)
+
 test('a cancel takes a naive till’s code off the display, where it was read already', () => {
   const shop = new VirtualShop({ terminal: 'naive' }).show(0, 'S1').key(1_000, 'cancel').run()
   expect(truths(shop)).toEqual({ kept: 1, issued: 1, told: 'declined cancelled' })
