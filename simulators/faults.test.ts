@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { RigError } from './kernel/errors.ts'
 import { faultOf, faults } from './faults.ts'
@@ -19,6 +20,14 @@ test('the catalogue has every fault once, in the order of the walk', () => {
   const places = kinds.map((kind) => stations.findIndex((name) => name === kind.split('.')[0]))
   expect(places).not.toContain(-1)
   expect(places).toEqual(places.toSorted((a, b) => a - b))
+})
+
+test('every fault that has a file has its line in the catalogue of its station', () => {
+  const files = readdirSync(new URL('.', import.meta.url), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /^\w+\/faults\/[^/]+\.ts$/.test(file) && !/\.test\.|test-/.test(file))
+    .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
+  const written = files.flatMap((text) => /\n  kind: '([\w.-]+)',/.exec(text)?.[1] ?? [])
+  expect(written.toSorted()).toEqual(faults.map(({ kind }) => kind).toSorted())
 })
 
 test.for(faults)('$kind shows what it takes, and says what it does', (fault) => {

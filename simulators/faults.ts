@@ -1,6 +1,6 @@
 /**
- * The catalogue of every fault: one literal list, in the order of the walk. A new fault is one file
- * in its station's `faults/` and one line here.
+ * Every fault there is, in the order of the walk, with the place where it is done. A new fault is one
+ * file in its station's `faults/` and one line in the `catalogue.ts` there.
  */
 
 import { z } from 'zod'
@@ -8,50 +8,13 @@ import { RigError } from './kernel/errors.ts'
 import type { ActiveFault, Fault } from './kernel/fault.ts'
 import { realTime, scaled } from './kernel/time-scale.ts'
 import type { TimeScale } from './kernel/time-scale.ts'
-import { bandwidth } from './network/faults/bandwidth.ts'
-import { blackHole } from './network/faults/black-hole.ts'
-import { cut } from './network/faults/cut.ts'
-import { down } from './network/faults/down.ts'
-import { flip, type LinkPair } from './network/faults/flip.ts'
-import { latency } from './network/faults/latency.ts'
-import { reset } from './network/faults/reset.ts'
-import { slice } from './network/faults/slice.ts'
-import { slowClose } from './network/faults/slow-close.ts'
-import { answerLost } from './orders/faults/answer-lost.ts'
-import { confirmRace } from './orders/faults/confirm-race.ts'
-import { crashBeforeCommit } from './orders/faults/crash-before-commit.ts'
-import { crash } from './orders/faults/crash.ts'
-import { floorAfterCharge } from './orders/faults/floor-after-charge.ts'
-import { floor } from './orders/faults/floor.ts'
-import { lateFailure } from './orders/faults/late-failure.ts'
-import { pause } from './orders/faults/pause.ts'
-import { slow } from './orders/faults/slow.ts'
-import { unitMistake } from './orders/faults/unit-mistake.ts'
-import { captureLoseAnswer } from './platform/faults/capture-lose-answer.ts'
-import { lateAnswer } from './platform/faults/late-answer.ts'
-import { certificateRotated } from './platform/faults/certificate-rotated.ts'
-import { coupon } from './platform/faults/coupon.ts'
-import { limits } from './platform/faults/limits.ts'
-import { maintenance } from './platform/faults/maintenance.ts'
-import { merchantStatus } from './platform/faults/merchant-status.ts'
-import { noticeAltered } from './platform/faults/notice-altered.ts'
-import { noticeLate } from './platform/faults/notice-late.ts'
-import { noticeLost } from './platform/faults/notice-lost.ts'
-import { noticeOutOfOrder } from './platform/faults/notice-out-of-order.ts'
-import { noticeTwice } from './platform/faults/notice-twice.ts'
-import { signTest } from './platform/faults/sign-test.ts'
-import { systemError } from './platform/faults/system-error.ts'
-import { userPaying } from './platform/faults/user-paying.ts'
-import { codePage } from './printer/faults/code-page.ts'
-import { coverOpen } from './printer/faults/cover-open.ts'
-import { cutterJam } from './printer/faults/cutter-jam.ts'
-import { halfOpen } from './printer/faults/half-open.ts'
-import { noToken } from './printer/faults/no-token.ts'
-import { offline } from './printer/faults/offline.ts'
-import { paperOut } from './printer/faults/paper-out.ts'
-import { powerCycle } from './printer/faults/power-cycle.ts'
-import { sessionTaken } from './printer/faults/session-taken.ts'
-import { tokenLost } from './printer/faults/token-lost.ts'
+import * as networkFaults from './network/faults/catalogue.ts'
+import * as ordersFaults from './orders/faults/catalogue.ts'
+import * as platformFaults from './platform/faults/catalogue.ts'
+import * as printerFaults from './printer/faults/catalogue.ts'
+import * as scannerFaults from './scanner/faults/catalogue.ts'
+import * as terminalFaults from './terminal/faults/catalogue.ts'
+import type { LinkPair } from './network/faults/flip.ts'
 import { laneOf, linkOf, terminalOf } from './rig/fault-targets.ts'
 import type { Lane } from './rig/lane.ts'
 import { linkNames } from './network/links.ts'
@@ -60,22 +23,6 @@ import type { Orders } from './orders/orders.ts'
 import type { Platform } from './platform/platform.ts'
 import type { Killable } from './terminal/faults/killable.ts'
 import type { FaultTargets } from './rig/fault-targets.ts'
-import { baudMismatch } from './scanner/faults/baud-mismatch.ts'
-import { capsLock } from './scanner/faults/caps-lock.ts'
-import { doubleRead } from './scanner/faults/double-read.ts'
-import { fragment } from './scanner/faults/fragment.ts'
-import { glued } from './scanner/faults/glued.ts'
-import { lostSuffix } from './scanner/faults/lost-suffix.ts'
-import { noDecode } from './scanner/faults/no-decode.ts'
-import { severalCodes } from './scanner/faults/several-codes.ts'
-import { slowKeys } from './scanner/faults/slow-keys.ts'
-import { twoChannels } from './scanner/faults/two-channels.ts'
-import { wrongCode } from './scanner/faults/wrong-code.ts'
-import { wrongFrame } from './scanner/faults/wrong-frame.ts'
-import { terminalKillAtEffect } from './terminal/faults/kill-at-effect.ts'
-import { terminalKillNow } from './terminal/faults/kill-now.ts'
-import { terminalKill } from './terminal/faults/kill.ts'
-import { terminalPause } from './terminal/faults/pause.ts'
 
 export interface PreparedFault {
   /** With defaults filled in, times scaled. */
@@ -174,67 +121,24 @@ const onOrders: Place<Orders> = {
   pick: ({ orders }) => orders,
 }
 
+/** What all faults of a station are done to. */
+const entries = <Target>(
+  catalogue: Readonly<Record<string, Fault<Target, unknown>>>,
+  place: Place<Target>,
+): readonly CatalogueEntry[] => Object.values(catalogue).map((fault) => entry(fault, place))
+
+/** The only one that is not done to one link. */
+const { flip, ...linkFaults } = networkFaults
+
+/** Of each station in the order of their names in the code: that of their lines means nothing. */
 export const faults: readonly CatalogueEntry[] = [
-  entry(doubleRead, onScanner),
-  entry(noDecode, onScanner),
-  entry(fragment, onScanner),
-  entry(lostSuffix, onScanner),
-  entry(wrongFrame, onScanner),
-  entry(capsLock, onScanner),
-  entry(baudMismatch, onScanner),
-  entry(slowKeys, onScanner),
-  entry(glued, onScanner),
-  entry(twoChannels, onScanner),
-  entry(wrongCode, onScanner),
-  entry(severalCodes, onScanner),
-  entry(terminalKill, onTerminal),
-  entry(terminalKillNow, onTerminal),
-  entry(terminalKillAtEffect, onTerminal),
-  entry(terminalPause, onTerminal),
-  entry(latency, onLink),
-  entry(bandwidth, onLink),
-  entry(slowClose, onLink),
-  entry(blackHole, onLink),
-  entry(reset, onLink),
-  entry(slice, onLink),
-  entry(cut, onLink),
-  entry(down, onLink),
+  ...entries(scannerFaults, onScanner),
+  ...entries(terminalFaults, onTerminal),
+  ...entries(linkFaults, onLink),
   entry(flip, onPlatformLinks),
-  entry(captureLoseAnswer, onPlatform),
-  entry(lateAnswer, onPlatform),
-  entry(userPaying, onPlatform),
-  entry(systemError, onPlatform),
-  entry(maintenance, onPlatform),
-  entry(limits, onPlatform),
-  entry(merchantStatus, onPlatform),
-  entry(coupon, onPlatform),
-  entry(certificateRotated, onPlatform),
-  entry(noticeLost, onPlatform),
-  entry(noticeLate, onPlatform),
-  entry(noticeTwice, onPlatform),
-  entry(noticeOutOfOrder, onPlatform),
-  entry(noticeAltered, onPlatform),
-  entry(signTest, onPlatform),
-  entry(slow, onOrders),
-  entry(floor, onOrders),
-  entry(floorAfterCharge, onOrders),
-  entry(crashBeforeCommit, onOrders),
-  entry(answerLost, onOrders),
-  entry(crash, onOrders),
-  entry(pause, onOrders),
-  entry(unitMistake, onOrders),
-  entry(lateFailure, onOrders),
-  entry(confirmRace, onOrders),
-  entry(paperOut, onPrinter),
-  entry(coverOpen, onPrinter),
-  entry(offline, onPrinter),
-  entry(tokenLost, onPrinter),
-  entry(powerCycle, onPrinter),
-  entry(cutterJam, onPrinter),
-  entry(noToken, onPrinter),
-  entry(codePage, onPrinter),
-  entry(sessionTaken, onPrinter),
-  entry(halfOpen, onPrinter),
+  ...entries(platformFaults, onPlatform),
+  ...entries(ordersFaults, onOrders),
+  ...entries(printerFaults, onPrinter),
 ]
 
 /** @throws RigError badInput when the catalogue has no such fault. */

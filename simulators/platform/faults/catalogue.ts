@@ -1,0 +1,17 @@
+/** Every fault of the platform: one line each. A new one is one file in this folder and one line here. */
+
+export { captureLoseAnswer } from './capture-lose-answer.ts'
+export { certificateRotated } from './certificate-rotated.ts'
+export { coupon } from './coupon.ts'
+export { lateAnswer } from './late-answer.ts'
+export { limits } from './limits.ts'
+export { maintenance } from './maintenance.ts'
+export { merchantStatus } from './merchant-status.ts'
+export { noticeAltered } from './notice-altered.ts'
+export { noticeLate } from './notice-late.ts'
+export { noticeLost } from './notice-lost.ts'
+export { noticeOutOfOrder } from './notice-out-of-order.ts'
+export { noticeTwice } from './notice-twice.ts'
+export { signTest } from './sign-test.ts'
+export { systemError } from './system-error.ts'
+export { userPaying } from './user-paying.ts'
