@@ -4,8 +4,9 @@
  * holds anything of them, and their lengths are always the same, so they are nothing to replay.
  */
 
-import { createHash, generateKeyPairSync } from 'node:crypto'
+import { createHash, generateKeyPair, generateKeyPairSync } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
+import { promisify } from 'node:util'
 import type { NoticeKeys } from './wire.ts'
 
 interface Made {
@@ -14,10 +15,13 @@ interface Made {
   readonly apiV3Key: string
 }
 
+const generateAside = promisify(generateKeyPair)
+
 let made: Made | undefined
 
-function make(): Made {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const modulusLength = 2048
+
+function madeOf(publicKey: KeyObject, privateKey: KeyObject): Made {
   const secret = privateKey.export({ type: 'pkcs8', format: 'der' })
   return {
     privateKey,
@@ -27,7 +31,23 @@ function make(): Made {
   }
 }
 
-const keys = (): Made => (made ??= make())
+function keys(): Made {
+  if (made === undefined) {
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength })
+    made = madeOf(publicKey, privateKey)
+  }
+  return made
+}
+
+/**
+ * Has them made beside the event loop, which would stand still for it otherwise, up to a second or two
+ * on a busy machine: on real parts that is time lost to everybody. Who needs them sooner makes them.
+ */
+export async function prepareNoticeKeys(): Promise<void> {
+  if (made !== undefined) return
+  const { publicKey, privateKey } = await generateAside('rsa', { modulusLength })
+  made ??= madeOf(publicKey, privateKey)
+}
 
 export const noticePrivateKey = (): KeyObject => keys().privateKey
 

@@ -6,6 +6,7 @@ import { messageOf, RigError } from '../kernel/errors.ts'
 import { nodeHttp } from '../lines/node-http.ts'
 import type { PlatformHost } from './fault-points.ts'
 import { bodyBytesMaxDefault } from './http-handler.ts'
+import { prepareNoticeKeys } from './notice-keys.ts'
 import { createPlatform } from './platform.ts'
 import type { Platform, PlatformOptions } from './platform.ts'
 import { restOfPlatform } from './rest.ts'
@@ -67,7 +68,11 @@ export async function startPlatform(options: PlatformServerOptions): Promise<Pla
     registerCode: platform.registerCode,
     payQr: platform.payQr,
     noticeKeys: platform.noticeKeys,
-    notifyThrough: platform.notifyThrough,
+    notifyThrough(dial) {
+      // Whoever needs them makes them if this fails, and hears why it cannot be.
+      prepareNoticeKeys().catch(() => undefined)
+      platform.notifyThrough(dial)
+    },
     faultPoints: platform.faultPoints,
     summary: platform.summary,
     get underWay() {
