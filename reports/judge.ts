@@ -3,7 +3,7 @@
 import { RigError } from '../simulators/kernel/errors.ts'
 import type { LedgerEvent } from '../simulators/ledger/facts.ts'
 import { runChecker, type Checker, type Verdict } from './checker.ts'
-import { checkers, claimNames } from './checkers/catalogue.ts'
+import { checkers, claimNames } from './checkers/in-order.ts'
 import { doubtsAbout, type Doubt, type LedgerCondition } from './doubts.ts'
 import { faultsTold, type FaultTold } from './faults-told.ts'
 import { historyOf, type History } from './history.ts'

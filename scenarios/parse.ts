@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { claimNames } from '../reports/checkers/catalogue.ts'
+import { claimNames } from '../reports/checkers/in-order.ts'
 import { RigError, messageOf } from '../simulators/kernel/errors.ts'
 import { faults } from '../simulators/faults.ts'
 import { planMistakes, readablePlan } from './plan-mistakes.ts'

@@ -1,6 +1,6 @@
 /** What is wrong with a plan as a whole although each field of it is right: nobody could play it. */
 
-import { claimNames } from '../reports/checkers/catalogue.ts'
+import { claimNames } from '../reports/checkers/in-order.ts'
 import { divergenceClasses } from '../reports/divergence.ts'
 import { RigError, messageOf } from '../simulators/kernel/errors.ts'
 import { parseShop } from '../simulators/shop.ts'

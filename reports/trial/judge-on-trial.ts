@@ -1,7 +1,7 @@
 /** The judge, with any part of him replaced, and what he then says of an example. */
 
 import { runChecker, type Checker } from '../checker.ts'
-import { checkers } from '../checkers/catalogue.ts'
+import { checkers } from '../checkers/in-order.ts'
 import { judgesRules, type Rules } from '../classify.ts'
 import { ledgerOf, oneLane } from '../hand-written.ts'
 import { historyOf, judgedSale, type History } from '../history.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkers } from '../checkers/catalogue.ts'
+import { checkers } from '../checkers/in-order.ts'
 import { isSaleChecker } from '../checkers/each-sale.ts'
 import { blindJudges } from './blind-judges.ts'
 import type { Example } from './example.ts'

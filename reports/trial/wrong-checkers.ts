@@ -2,7 +2,7 @@
 
 import { factKinds, isFactKind } from '../../simulators/ledger/fact-kinds.ts'
 import type { Checker, Verdict } from '../checker.ts'
-import { checkers } from '../checkers/catalogue.ts'
+import { checkers } from '../checkers/in-order.ts'
 import { eachSale, isSaleChecker, type SaleClaim } from '../checkers/each-sale.ts'
 import { divergenceClasses } from '../divergence.ts'
 import { theJudge, type Mutant } from './judge-on-trial.ts'

@@ -1,6 +1,6 @@
 /** What many seeds showed, put together. The order in which they come makes no difference. */
 
-import { claimNames } from '../../reports/checkers/catalogue.ts'
+import { claimNames } from '../../reports/checkers/in-order.ts'
 import { chaosClaims } from './chaos-claims.ts'
 import type { PairCounts } from './coverage.ts'
 import type { SeedOutcome } from './seed-run.ts'
