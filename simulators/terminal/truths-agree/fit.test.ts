@@ -123,9 +123,8 @@ test('without the pre-flight the till prints in the code page it is set to', () 
 })
 
 /** A platform whose clock is right, and which refuses requests that are 5 minutes off. */
-function dated(shop: VirtualShop): VirtualShop {
+function dated(shop: VirtualShop, offBy: number[] = []): VirtualShop {
   const { zeroUnixSeconds } = vendorRules
-  const offBy: number[] = []
   shop.world.serve('platform.pay', (body: { at_unix_seconds?: number }, { atMs }) => {
     const server_unix_seconds = zeroUnixSeconds + Math.floor(atMs / 1000)
     const offSeconds = (body.at_unix_seconds ?? server_unix_seconds) - server_unix_seconds
@@ -171,7 +170,9 @@ test('F22: the pre-flight sets the clock by the time that the platform says', ()
       },
     },
   }))
-  dated(shop).scan(500, testLabel).sell(20_000, 'S1', codeA).run()
+  const offBy: number[] = []
+  dated(shop, offBy).scan(500, testLabel).sell(20_000, 'S1', codeA).run()
+  expect(offBy).toEqual([0])
   expect(shop.facts('preflight')).toContainEqual(
     expect.objectContaining({ device: 'clock', fit: true, learned: '600 s ahead: corrected' }),
   )
@@ -261,6 +262,20 @@ test('done-on-capture-failure: a charge that never left is marked done; with M11
   expect([old.kept('S1'), old.issued('S1')]).toEqual([0, 1])
   const current = new VirtualShop({ terminal: 'naive+M11', hurt, rules }).sell(0, 'S1', codeA).run()
   expect([current.kept('S1'), current.issued('S1')]).toEqual([0, 0])
+})
+
+test.each([
+  ['naive', 1_998],
+  ['naive+M11', 1_999],
+])('yuan-floats: %s books 19.99 as %i fen', (terminal, booked) => {
+  const submitted: number[] = []
+  const shop = new VirtualShop({ terminal, rules: { softwareVersion: 'yuan-floats' } })
+  shop.world.serve('orders.submit', ({ amountFen }: { amountFen: number }) => {
+    submitted.push(amountFen)
+    return undefined
+  })
+  shop.basket(0, 'S1', 1_999).scan(100, codeA).run()
+  expect(submitted).toEqual([booked])
 })
 
 test('accepts-200-only: a shopper who types a password has failed and pays; with M11 it is waited for', () => {
