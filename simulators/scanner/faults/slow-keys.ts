@@ -9,8 +9,12 @@ import type { Scanner } from '../scanner.ts'
 import { activate, timesParam, timesText } from './bites.ts'
 
 const params = z.strictObject({
-  /** From one character to the next. */
-  gapMs: z.number().positive().max(5_000).default(350),
+  /**
+   * A rate, because it stays real when time is scaled: devices keep their own pace, and so does the
+   * silence by which a host tells reads apart. 12.5 is 80 ms a character; the default is 357 ms,
+   * longer than the 300 ms of silence that end a read.
+   */
+  charsPerSecond: z.number().min(0.2).max(1_000).default(2.8),
   times: timesParam,
 })
 
@@ -19,13 +23,13 @@ export type SlowKeysParams = z.infer<typeof params>
 export const slowKeys: Fault<Scanner, SlowKeysParams> = {
   kind: 'scanner.slow-keys',
   params,
-  describe: ({ gapMs, times }) =>
-    `the scanner sends a code character by character, ${gapMs} ms apart${timesText(times)}`,
-  inject: async (scanner, { gapMs, times }) =>
+  describe: ({ charsPerSecond, times }) =>
+    `the scanner types ${charsPerSecond} characters a second${timesText(times)}`,
+  inject: async (scanner, { charsPerSecond, times }) =>
     activate(
       scanner,
       times,
-      { reads: (reads) => reads.map((read) => ({ ...read, gapMs })) },
+      { reads: (reads) => reads.map((read) => ({ ...read, gapMs: 1_000 / charsPerSecond })) },
       (result) => result.kind === 'sent' && result.bytes > 1,
     ),
 }

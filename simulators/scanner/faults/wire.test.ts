@@ -91,7 +91,7 @@ test('baud-mismatch: on a pty, a host that set the speed of the scanner hears it
 
 test('slow-keys: character after character, each at its time', async () => {
   const { scanner, pass, text, facts } = setUp()
-  const fault = await slowKeys.inject(scanner, slowKeys.params.parse({ gapMs: 100 }))
+  const fault = await slowKeys.inject(scanner, slowKeys.params.parse({ charsPerSecond: 10 }))
   const done = scanner.present(shown)
   await pass(250)
   expect(text()).toBe(code.slice(0, 3))
@@ -126,7 +126,7 @@ test('each says in a sentence what it does', () => {
     capsLock.describe({ digits: 'shifted' }),
     capsLock.describe({ digits: 'kept', times: 2 }),
     baudMismatch.describe({ scannerBaud: 38_400 }),
-    slowKeys.describe({ gapMs: 120 }),
+    slowKeys.describe({ charsPerSecond: 10, times: 2 }),
     twoChannels.describe({}),
   ]).toEqual([
     'the scanner wraps its reads otherwise than it is set up: STX and ETX, prefix "~", no AIM identifier, GS character, no suffix',
@@ -134,7 +134,7 @@ test('each says in a sentence what it does', () => {
     'the scanner types with CapsLock on: letters are turned, digits become signs',
     'the scanner types with CapsLock on: letters are turned, 2 times',
     'the scanner talks at 38400 baud, whatever its host listens at',
-    'the scanner sends a code character by character, 120 ms apart',
+    'the scanner types 10 characters a second, 2 times',
     'a scan is delivered twice, over two channels and without anything between',
   ])
 })
