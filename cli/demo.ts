@@ -6,6 +6,7 @@
 
 import type { Command } from 'commander'
 import { smoke } from '../loadtests/profiles/smoke.ts'
+import type { Language } from '../reports/text/text.ts'
 import { exitCodeOf, worst } from '../reports/judge.ts'
 import { wallPlayer } from '../scenarios/play.ts'
 import { playableIn, runScenarios } from '../scenarios/run.ts'
@@ -13,12 +14,14 @@ import { parseShop } from '../simulators/shop.ts'
 import { assumedPlan, assumeOption } from './assume.ts'
 import { loadInSession } from './load.ts'
 import { defaultSeed, runDir, seed, wallTime, wholeLibrary } from './options.ts'
+import { langOption } from './lang.ts'
 import { inSession, realParts } from './session.ts'
 
 interface DemoOptions {
   readonly seed: number
   readonly out?: string
   readonly json?: boolean
+  readonly lang: Language
   readonly assume?: readonly string[]
 }
 
@@ -31,6 +34,7 @@ export function addDemo(program: Command, exit: (code: number) => void): void {
     .option('--seed <n>', 'everything is drawn from it', seed, defaultSeed)
     .option('--out <dir>', 'where report and ledger go (default: reports/runs/…)')
     .option(...assumeOption)
+    .option(...langOption)
     .option('--json', 'print verdict.json as one line instead of the table')
     .addHelpText(
       'after',
@@ -51,6 +55,7 @@ Examples:
           startedAt,
           openParts: realParts,
           json: options.json ?? false,
+          lang: options.lang,
           plan: {
             command: `npx tillrig demo --seed ${options.seed}`,
             seed: options.seed,

@@ -3,6 +3,7 @@
 import type { Command } from 'commander'
 import type { Profile } from '../loadtests/profile.ts'
 import { profiles } from '../loadtests/profiles.ts'
+import type { Language } from '../reports/text/text.ts'
 import { exitCodeOf } from '../reports/judge.ts'
 import { runK6Load, runVirtualLoad } from '../scenarios/load.ts'
 import type { LoadOptions } from '../scenarios/load-plan.ts'
@@ -14,6 +15,7 @@ import type { Shop } from '../simulators/shop.ts'
 import { assumedPlan, assumeOption } from './assume.ts'
 import { readFaultFile } from './fault-file.ts'
 import { defaultSeed, runDir, seed, wallTime } from './options.ts'
+import { langOption } from './lang.ts'
 import { modeOption, type Mode } from './mode.ts'
 import { inSession, noParts, realParts, type Closable } from './session.ts'
 import type { Session } from './session.ts'
@@ -26,6 +28,7 @@ interface LoadVerbOptions {
   readonly seed: number
   readonly out?: string
   readonly json?: boolean
+  readonly lang: Language
   readonly assume?: readonly string[]
 }
 
@@ -45,6 +48,7 @@ export function addLoad(program: Command, exit: (code: number) => void): void {
     .option('--seed <n>', 'codes, wallets and amounts are drawn from it', seed, defaultSeed)
     .option('--out <dir>', 'where report and ledger go (default: reports/runs/…)')
     .option(...assumeOption)
+    .option(...langOption)
     .option('--json', 'print verdict.json as one line instead of the table')
     .addHelpText(
       'after',
@@ -72,6 +76,7 @@ In a fault file "when" is in real milliseconds since the first arrival, as the s
         dir: options.out ?? runDir('load', startedAt),
         startedAt,
         json: options.json ?? false,
+        lang: options.lang,
         plan: {
           command: loadCommand(load),
           seed: options.seed,

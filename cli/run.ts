@@ -1,6 +1,7 @@
 /** `tillrig run`: plays scenarios against a terminal on real parts and judges them. */
 
 import type { Command } from 'commander'
+import type { Language } from '../reports/text/text.ts'
 import { exitCodeOf } from '../reports/judge.ts'
 import { virtualPlayer, wallPlayer, type Player } from '../scenarios/play.ts'
 import { commandFor, playableIn, runScenarios } from '../scenarios/run.ts'
@@ -10,6 +11,7 @@ import { RigError } from '../simulators/kernel/errors.ts'
 import { parseShop } from '../simulators/shop.ts'
 import { defaultSeed, runDir, scenariosNamed, seed, wallTime } from './options.ts'
 import { assumedPlan, assumeOption } from './assume.ts'
+import { langOption } from './lang.ts'
 import { modeOption, type Mode } from './mode.ts'
 import { asSaved, replayLines } from './replay.ts'
 import { inSession, noParts, realParts, type Closable, type Session } from './session.ts'
@@ -22,6 +24,7 @@ interface RunOptions {
   readonly seed: number
   readonly out?: string
   readonly json?: boolean
+  readonly lang: Language
   readonly assume?: readonly string[]
 }
 
@@ -44,6 +47,7 @@ export function addRun(program: Command, exit: (code: number) => void): void {
     )
     .option('--out <dir>', 'where report and ledger go (default: reports/runs/…)')
     .option(...assumeOption)
+    .option(...langOption)
     .option('--json', 'print verdict.json as one line instead of the table')
     .addHelpText(
       'after',
@@ -76,6 +80,7 @@ Examples:
         dir: options.out ?? runDir('run', startedAt),
         startedAt,
         json: options.json ?? false,
+        lang: options.lang,
         plan: {
           command: commandFor({
             ref: options.all || names.length === 0 ? '--all' : names.join(' '),

@@ -15,6 +15,7 @@ import { renderJson } from '../reports/render/json.ts'
 import { renderTable } from '../reports/render/table.ts'
 import { verdictLines, verdictWord } from '../reports/model.ts'
 import type { RunPlan } from '../reports/manifest.ts'
+import { texts, type Language, type Text } from '../reports/text/text.ts'
 import { messageOf } from '../simulators/kernel/errors.ts'
 import { openSharedParts, serversOfEnvironment } from '../simulators/rig/shared-parts.ts'
 import type { SharedParts } from '../simulators/rig/shared-parts.ts'
@@ -55,6 +56,8 @@ export interface SessionOptions<Parts extends Closable> {
   readonly startedAt: Date
   readonly plan: Omit<RunPlan, 'version' | 'startedAt'>
   readonly json: boolean
+  /** Of what a person reads. */
+  readonly lang?: Language
 }
 
 /**
@@ -65,7 +68,7 @@ export interface SessionOptions<Parts extends Closable> {
  * @throws what the work threw; the report of what was played until then is written all the same.
  */
 export async function inSession<Parts extends Closable>(
-  { openParts, dir, startedAt, plan, json }: SessionOptions<Parts>,
+  { openParts, dir, startedAt, plan, json, lang = 'en' }: SessionOptions<Parts>,
   work: (session: Session<Parts>) => Promise<void>,
 ): Promise<ReportModel> {
   const progress = startProgress()
@@ -94,14 +97,14 @@ export async function inSession<Parts extends Closable>(
     }
     progress.status('report', 'judging')
     const model = await judgeRun(dir)
-    await writeRun(dir, model)
+    await writeRun(dir, model, lang)
     if (parts.lost?.aborted) failures.splice(0, Infinity, ...lostBefore(model, parts.lost))
     if (failures.length > 0) {
       progress.line(`what was played until then: ${join(dir, 'report.html')}`)
       throw failures[0]
     }
     progress.stop()
-    printResult(model, dir, json)
+    printResult(model, dir, json, lang)
     return model
   } finally {
     progress.stop()
@@ -117,9 +120,11 @@ const lostBefore = ({ scenarios }: ReportModel, { reason }: AbortSignal): readon
   scenarios.length === 0 ? [reason] : []
 
 /** The table has no column for every class: the claims say what a row of zeros hides. */
-function whatIsViolated({ claims }: ScenarioVerdict): readonly string[] {
-  const violated = claims.filter(({ verdict }) => verdict.valid === false).map(({ name }) => name)
-  return violated.length === 0 ? [] : [`violates ${violated.join(', ')}`]
+function whatIsViolated({ claims }: ScenarioVerdict, text: Text): readonly string[] {
+  const violated = claims
+    .filter(({ verdict }) => verdict.valid === false)
+    .map(({ name }) => text.claimName(name))
+  return violated.length === 0 ? [] : [text.session.violates(violated.join(text.comma))]
 }
 
 async function sayPlayed(dir: string, progress: Progress): Promise<boolean> {
@@ -134,27 +139,28 @@ async function sayPlayed(dir: string, progress: Progress): Promise<boolean> {
   return verdict.verdict === 'unknown' && verdict.doubts.some(({ stall }) => stall === true)
 }
 
-export function printResult(model: ReportModel, dir: string, json: boolean): void {
+export function printResult(model: ReportModel, dir: string, json: boolean, lang: Language): void {
   if (json) {
     const verdict = JSON.parse(renderJson(model)) as object
     process.stdout.write(`${JSON.stringify({ dir: resolve(dir), ...verdict })}\n`)
     return
   }
+  const text = texts[lang]
   const lines = [
     '',
-    renderTable(model),
+    renderTable(model, text),
     '',
-    ...verdictLines(model),
-    ...impactLines(model),
+    ...verdictLines(model, text),
+    ...impactLines(model, lang),
     ...model.scenarios.flatMap((scenario) => {
       const { name, terminal } = scenario.manifest
-      return [...whatIsViolated(scenario), ...whyUnknown(scenario)].map(
+      return [...whatIsViolated(scenario, text), ...whyUnknown(scenario, text)].map(
         (why) => `${name} (${terminal}): ${why}`,
       )
     }),
     '',
-    `report   ${join(dir, 'report.html')}`,
-    `again    ${model.command}`,
+    `${text.session.report.padEnd(8)} ${join(dir, 'report.html')}`,
+    `${text.session.again.padEnd(8)} ${model.command}`,
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
 }

@@ -24,9 +24,13 @@ import { renderHtml } from './render/html.ts'
 import { renderJson } from './render/json.ts'
 import { renderJunit } from './render/junit.ts'
 import { renderMarkdown } from './render/markdown.ts'
+import { texts, type Language, type Text } from './text/text.ts'
 
 /** The files that say the verdict, and how each is made. */
-const reports: readonly (readonly [name: string, render: (model: ReportModel) => string])[] = [
+const reports: readonly (readonly [
+  name: string,
+  render: (model: ReportModel, text: Text) => string,
+])[] = [
   ['verdict.json', renderJson],
   ['report.html', renderHtml],
   ['report.md', renderMarkdown],
@@ -158,13 +162,20 @@ export async function judgeScenario(dir: string): Promise<ScenarioVerdict> {
   return judgeSegments(segmentsDir(dir), manifest)
 }
 
-/** @returns the paths of the files written. */
-export async function writeRun(dir: string, model: ReportModel): Promise<readonly string[]> {
+/**
+ * @param lang of what a person reads; verdict.json and junit.xml are the same in every language.
+ * @returns the paths of the files written.
+ */
+export async function writeRun(
+  dir: string,
+  model: ReportModel,
+  lang: Language = 'en',
+): Promise<readonly string[]> {
   await mkdir(dir, { recursive: true })
   const paths: string[] = []
   for (const [name, render] of reports) {
     const path = join(dir, name)
-    await writeWhole(path, render(model))
+    await writeWhole(path, render(model, texts[lang]))
     paths.push(path)
   }
   return paths

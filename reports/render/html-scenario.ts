@@ -24,7 +24,7 @@ export function renderScenario(scenario: ScenarioReport, open: boolean, text: Te
     `<summary><span><strong>${escapeXml(manifest.name)}</strong> <span class="soft">${escapeXml(manifest.terminal)}</span></span>`,
     `<span class="tag ${word}">${escapeXml(text.verdict[word])}</span></summary>`,
     `<div id="${anchorOf(scenario)}">`,
-    `<p>${escapeXml(text.why(manifest.name, manifest.why))}</p>`,
+    `<p>${escapeXml(manifest.why)}</p>`,
     doubts(scenario, text),
     claims(scenario, text),
     counts(scenario, text),
@@ -106,7 +106,7 @@ function faults({ faults: injected, measures }: ScenarioVerdict, text: Text): st
   const startMs = measures.exposure.span.fromMs
   const rows = injected.map(({ fault, sentence, fromMs, toMs, bites }, index) => [
     td(index + 1, 'num'),
-    td(text.faultName(fault), 'name'),
+    td(fault, 'name'),
     td(text.say(sentence)),
     td(moment(fromMs - startMs), 'num'),
     td(toMs === undefined ? words.never : moment(toMs - startMs), 'num'),

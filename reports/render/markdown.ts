@@ -40,7 +40,7 @@ function findings(
     '',
     `### ${escapeMarkdown(manifest.name)} / ${escapeMarkdown(manifest.terminal)}: ${text.verdict[verdictWord(verdict)]}`,
     '',
-    escapeMarkdown(text.why(manifest.name, manifest.why)),
+    escapeMarkdown(manifest.why),
     '',
     ...found,
     ...causeItems(causes, text),

@@ -13,6 +13,7 @@ import type { Text } from '../text/text.ts'
 import { arrowOf } from './exchange.ts'
 import { escapeXml } from './escape.ts'
 import { moment } from './moment.ts'
+import { lettersWide } from './wide.ts'
 
 const leftPx = 66
 const stationPx = 80
@@ -133,7 +134,7 @@ function caption(words: string, event: LedgerEvent, y: number): string {
   const arrow = arrowOf(event)
   const left = arrow === undefined ? ownX(event) : Math.min(xOf(arrow.from), xOf(arrow.to))
   const room = widthPx - left - 10
-  const wide = [...short].reduce((sum, char) => sum + (char > '⺀' ? 2 : 1), 0) * letterPx
+  const wide = lettersWide(short) * letterPx
   const atEnd = wide > room
   const x = atEnd ? widthPx - 4 : left + 6
   return `<text class="words${atEnd ? ' end' : ''}" x="${x}" y="${(y - 7).toFixed(1)}">${escapeXml(short)}</text>`

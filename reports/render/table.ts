@@ -4,6 +4,7 @@ import { columns } from '../columns.ts'
 import type { ReportModel } from '../model.ts'
 import { en } from '../text/en.ts'
 import type { Text } from '../text/text.ts'
+import { lettersWide } from './wide.ts'
 
 /** Heads of several words stand on two lines, or the table does not fit beside anything. */
 function headOf(title: string): readonly [string, string] {
@@ -11,10 +12,6 @@ function headOf(title: string): readonly [string, string] {
   const cut = title.includes(',') ? title.indexOf(' ') : space
   return cut === -1 ? ['', title] : [title.slice(0, cut), title.slice(cut + 1)]
 }
-
-/** In a terminal window a Chinese character is as wide as two letters. */
-const widthOf = (text: string): number =>
-  [...text].reduce((sum, char) => sum + (char >= '\u2e80' ? 2 : 1), 0)
 
 /** @returns lines without a last line feed; the verdict in a line is `verdictLines` of the model. */
 export function renderTable(model: ReportModel, text: Text = en): string {
@@ -25,14 +22,14 @@ export function renderTable(model: ReportModel, text: Text = en): string {
     ...model.scenarios.map((scenario) => columns.map((column) => column.cell(scenario, text))),
   ]
   const widths = columns.map((_, index) =>
-    Math.max(...rows.map((row) => widthOf(row[index] ?? ''))),
+    Math.max(...rows.map((row) => lettersWide(row[index] ?? ''))),
   )
   const line = (row: readonly string[]) =>
     columns
       .map(({ numeric }, index) => {
         const cell = row[index] ?? ''
         const width = widths[index] ?? 0
-        const gap = ' '.repeat(Math.max(0, width - widthOf(cell)))
+        const gap = ' '.repeat(Math.max(0, width - lettersWide(cell)))
         return numeric ? `${gap}${cell}` : `${cell}${gap}`
       })
       .join('  ')

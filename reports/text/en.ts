@@ -104,9 +104,7 @@ export const en = {
   className: plain,
   labelName: plain,
   claimName: plain,
-  faultName: plain,
   claim: (_name: string, english: string): string => english,
-  why: (_scenario: string, english: string): string => english,
   verdict: { holds: 'holds', violated: 'violated', unknown: 'unknown' } satisfies Record<
     Word,
     string
@@ -148,7 +146,7 @@ export const en = {
   page: {
     report: 'tillrig report',
     headline: 'Where scan, money, order and paper part',
-    setting: (seed: number, mode: string, startedAt: string): string =>
+    setting: (seed: number, mode: 'wall' | 'k6' | 'virtual', startedAt: string): string =>
       `tillrig · seed ${seed} · ${mode} · started ${startedAt}`,
     runAgain: 'Run it again:',
     scenarios: 'Scenarios',

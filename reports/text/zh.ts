@@ -1,1 +1,182 @@
-export { en as zh } from './en.ts'
+/** Everything a report says, in Chinese. Ids (of classes, claims, faults) stay, with a gloss beside them. */
+
+import { yuan } from '../../simulators/kernel/units.ts'
+import type { Text } from './text.ts'
+import { zhCauses } from './zh-causes.ts'
+import { zhClaim, zhClasses, zhEnd, zhLabels } from './zh-ends.ts'
+import { zhEvents } from './zh-events.ts'
+import { zhPictures } from './zh-pictures.ts'
+import { said, zhReason, zhRefusal } from './zh-words.ts'
+
+const tagline = {
+  holds: '所有断言成立',
+  violated: '有断言被违反',
+  unknown: '无法判断：这次运行不足以证明',
+} as const
+
+export const zh: Text = {
+  lang: 'zh',
+  htmlLang: 'zh-CN',
+  classes: zhClasses,
+  labels: zhLabels,
+  latencies: {
+    scanToTold: '扫码 → 告知',
+    scanToCaptured: '扫码 → 扣款',
+    capturedToIssued: '扣款 → 出单',
+    issuedToPrinted: '出单 → 打印',
+    scanToIssued: '扫码 → 出单',
+  },
+  walk: {
+    keyed: '录入',
+    scanned: '扫码',
+    charged: '平台收到请求',
+    captured: '扣款',
+    issued: '出单',
+    printed: '打印',
+    told: '告知',
+  },
+  stations: {
+    operator: '收银员',
+    scanner: '扫码枪',
+    terminal: '终端',
+    network: '网络',
+    platform: '支付平台',
+    orders: '订单系统',
+    printer: '打印机',
+    rig: '试验台',
+  },
+  causes: zhCauses.names,
+  events: zhEvents,
+  pictures: zhPictures,
+  counterfactual: zhCauses,
+  say: said,
+  reason: zhReason,
+  refusal: zhRefusal,
+  comma: '、',
+  className: zhEnd,
+  labelName: zhEnd,
+  claimName: zhEnd,
+  claim: zhClaim,
+  verdict: { holds: '成立', violated: '违反', unknown: '不明' },
+  verdictLine: (terminal, word, { scenarios, held, violated, unknown }) => {
+    const parts = [
+      `${scenarios} 个场景中 ${held} 个成立`,
+      ...(violated > 0 ? [`${violated} 个违反`] : []),
+      ...(unknown > 0 ? [`${unknown} 个不明`] : []),
+    ]
+    return `${terminal}：${tagline[word]}（${parts.join('，')}）`
+  },
+  columns: {
+    scenario: '场景',
+    terminal: '终端',
+    sales: '交易',
+    issued: '出单',
+    paidNotIssued: '付款 未出单',
+    chargedTwice: '重复 扣款',
+    issuedNotPaid: '出单 未付款',
+    notPrinted: '没有 打印',
+    printedTwice: '重复 打印',
+    toldOtherwise: '告知 不实',
+    untold: '没有 告知',
+    stuck: '卡住',
+    late: '过慢',
+    notServed: '未得 服务',
+    verdict: '结论',
+  },
+  page: {
+    report: 'tillrig 报告',
+    headline: '扫码、收款、出单、小票在哪里分道扬镳',
+    setting: (seed, mode, startedAt) =>
+      `tillrig · 种子 ${seed} · ${{ wall: '真实部件', k6: 'k6 负载', virtual: '虚拟时间' }[mode]} · 开始于 ${startedAt}`,
+    runAgain: '重跑命令：',
+    scenarios: '场景',
+    meanings: '各种分歧的含义',
+    numbers: '数字',
+    timeline: '时序图',
+  },
+  doubts: {
+    heading: '为什么不能算通过',
+    nothing: '（无法得出任何结论）',
+    unknown: '不明',
+  },
+  claims: {
+    heading: '断言',
+    head: ['断言', '结论', '所见'],
+    examined: (count) => `检查了 ${count} 笔`,
+    found: (count, examined) => `${examined} 笔中有 ${count} 笔`,
+    oneOf: (count) => `共 ${count} 笔之一`,
+  },
+  ends: {
+    heading: (sales) => `${sales} 笔交易的结局`,
+    exposed: '收下而没有订单的钱（元）',
+    turnedAway: '没有得到服务的顾客',
+    orphans: '无主之物',
+    paper: '小票',
+    noPrinters: '未检查：没有打印机',
+  },
+  exposure: {
+    heading: '没有订单的钱，逐时刻',
+    label: '没有订单的钱',
+    most: '同一时刻最多',
+    area: '金额 × 时间',
+    longest: '最久的一笔',
+    atEnd: '运行结束时',
+    openAtEnd: '（结束时仍未了结）',
+    at: (when) => `在 ${when}`,
+    yuan: '元',
+    yuanOf: (amount) => `${amount} 元`,
+    yuanSeconds: (amount) => `${amount} 元·秒`,
+    yuanMinutes: (amount) => `${amount} 元·分`,
+    time: '时间',
+    inRun: '运行时间',
+    inRealTime: (times) => `真实时间（× ${times}）`,
+    about: '时刻从运行的第一个事件算起，按真实时间：运行时间 × 时间缩放。',
+  },
+  faults: {
+    heading: '故障',
+    head: ['', '故障', '作用', '开始', '恢复', '生效次数'],
+    never: '从未',
+    notKnown: '不明',
+  },
+  story: {
+    diverged: (saleNo, what) => `一笔有分歧的交易：${saleNo}（${what}）`,
+    slowest: (saleNo) => `没有交易出现分歧；最慢的一笔：${saleNo}`,
+    left: (count) => `中间略去 ${count} 个事件。`,
+    parts: (name) => `从这里起：${name}`,
+    bites: (fault) => `${fault} 在此生效`,
+    about: '时间自上而下；每个箭头是一个事实，编号与下面的列表一致。虚线带叉：没有送达。',
+    shaded: '阴影：交易期间有故障。',
+    name: (saleNo, events) =>
+      `交易 ${saleNo} 经过各个环节：${events} 个事件；下面的列表用文字说同样的内容。`,
+  },
+  conditions: {
+    heading: '条件',
+    rows: '故障矩阵行',
+    causes: '原因',
+    mitigations: '缓解措施',
+    none: '无',
+    time: '时间',
+    virtual: '虚拟',
+    real: '真实',
+    unscaled: '所有等待规则都取厂商规定值',
+    scaled: (scale, timeoutMsMin) => `所有等待规则除以 ${scale}，超时不低于 ${timeoutMsMin} 毫秒`,
+    promised: '承诺',
+    within: (time) => `在运行时间 ${time} 内出单`,
+    settled: '静置',
+    stall: '允许停顿',
+    round: '轮次',
+    rounds: (round) => `第 ${round} 轮：之前几轮机器停顿过`,
+    ledger: '账本',
+    events: (count) => `${count} 个事件`,
+    tools: '工具',
+    again: '重跑',
+    rules: '所有等待规则的设置',
+  },
+  session: {
+    violates: (claims) => `违反 ${claims}`,
+    report: '报告',
+    again: '重跑',
+    more: (count) => `另有 ${count} 项`,
+  },
+  money: yuan,
+}
