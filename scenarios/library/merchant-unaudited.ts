@@ -1,6 +1,5 @@
 /** A merchant that was never audited sells (F18). */
 
-import { everyClaim } from '../claims.ts'
 import type { ScenarioInput } from '../scenario.ts'
 
 export const merchantUnaudited: ScenarioInput = {
@@ -12,8 +11,12 @@ export const merchantUnaudited: ScenarioInput = {
   rows: ['F18'],
   shoppers: { count: 4 },
   settings: { platform: { merchantStatus: 'unaudited' } },
+  // Nobody is ever paid, so nothing can be said of payments.
   claims: [
-    ...everyClaim.filter((claim) => claim !== 'shoppers-served'),
+    'told-the-truth',
+    'everyone-is-told',
+    'nothing-left-open',
+    'nobody-owns-nothing',
     'declined-for-the-right-reason',
     'refused-for-good-is-final',
   ],

@@ -7,11 +7,14 @@ export const slowKeys: ScenarioInput = {
   version: 1,
   name: 'slow-keys',
   title: 'slow keys split a read',
-  why: 'F20, cause C10: 350 ms from key to key; a till that ends a read by silence sees eighteen codes of one digit.',
+  why: 'F20, cause C10: 350 ms from key to key and no suffix; a till that ends a read by silence sees eighteen codes of one digit.',
   causes: ['C10'],
   rows: ['F20'],
   reports: ['woocommerce-ios-15768'],
-  shoppers: { count: 3 },
-  settings: { scanner: { interCharacterGapMs: 350, suffix: '' } },
+  shoppers: { count: 3, arriveAtMs: { '1': 120000 } },
+  settings: {
+    scanner: { interCharacterGapMs: 350, suffix: '' },
+    terminal: { preflightTimeoutMs: 120000, scanJoinMs: 6000 },
+  },
   claims: everyClaim,
 }

@@ -4,8 +4,9 @@
  * twice, which is better than never.
  */
 
-import { now, type Process } from '../../kernel/effects.ts'
+import { now, sleep, type Process } from '../../kernel/effects.ts'
 import type { ToldReason } from '../../ledger/facts.ts'
+import { voidByNumber } from './orders-of-sale.ts'
 import { owe, submitOrOwe, type Submitted } from './outbox.ts'
 import { record } from './protocol.ts'
 import { printedBefore, printReceipt } from './receipt.ts'
@@ -65,9 +66,32 @@ function* finishSubmitted(
     // The sale has its order under another attempt: this charge is one too many.
     return yield* undo(till, attempt, { outcome: 'approved', reason: 'already-issued', orderNo })
   }
+  if (isBookedWrong(till, attempt, submitted)) {
+    yield* takeBack(till, attempt, submitted)
+    const word = { outcome: 'declined', reason: 'reversed' } as const
+    return yield* undo(till, attempt, paperNo === undefined ? word : { ...word, paperNo })
+  }
   const order: Issued = { saleNo, attempt, phase: 'print', orderNo }
   yield* keep(till, [putOrder(order)])
   yield* finishIssued(till, order, false, paperNo)
+}
+
+type Booked = Extract<Submitted, { readonly kind: 'issued' }>
+
+/**
+ * M9: an order over another amount than was paid is no order for this sale (row F30). Only a till that
+ * can give the money back (M3) may send it away.
+ */
+const isBookedWrong = ({ mitigations }: Till, { amountFen }: Attempt, booked: Booked): boolean =>
+  mitigations.has('M9') && mitigations.has('M3') && booked.amountFen !== amountFen
+
+/** Until it is gone: a death in between finds it voided when it submits again, which is a refusal. */
+function* takeBack(till: Till, { amountFen }: Attempt, booked: Booked): Process {
+  const { lane, rules } = till
+  const text = `order ${booked.orderNo} is over ${booked.amountFen} fen, paid were ${amountFen}: taking both back`
+  yield* record({ kind: 'alarm', lane, text })
+  while ((yield* voidByNumber(till, booked.orderNo)) !== undefined)
+    yield* sleep(rules.outboxRetryMs)
 }
 
 type Issued = Exclude<OrderRow, { readonly phase: 'submit' }>

@@ -17,7 +17,13 @@ import { bookedFen, runningVersion } from './versions.ts'
 const call = caller<OrdersCalls>()
 
 export type Submitted =
-  | { readonly kind: 'issued'; readonly orderNo: string; readonly byOther: boolean }
+  | {
+      readonly kind: 'issued'
+      readonly orderNo: string
+      /** What the order service has booked. */
+      readonly amountFen: number
+      readonly byOther: boolean
+    }
   | { readonly kind: 'refused'; readonly reason: ToldReason }
 
 export interface Owed {
@@ -93,7 +99,8 @@ function readSubmit(
   if ('orderNo' in body) {
     // It goes as soon as its attempt is undone; then there will be room for this one's.
     if (isBeingUndone(till, body.outTradeNo)) return undefined
-    return { kind: 'issued', orderNo: body.orderNo, byOther: body.outTradeNo !== outTradeNo }
+    const { orderNo, amountFen } = body
+    return { kind: 'issued', orderNo, amountFen, byOther: body.outTradeNo !== outTradeNo }
   }
   if (status >= 400 && status < 500) return { kind: 'refused', reason: 'order-refused' }
   return undefined

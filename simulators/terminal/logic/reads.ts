@@ -5,6 +5,7 @@
 
 import type { Process } from '../../kernel/effects.ts'
 import type { ToldReason } from '../../ledger/facts.ts'
+import { testLabel } from '../../operator/wire.ts'
 import { classifyCode, type Read } from './codes.ts'
 import { wait } from './protocol.ts'
 import { unframed } from './scan-frame.ts'
@@ -20,9 +21,12 @@ export function readOf(till: Till, text: string): Read {
   return classifyCode(code, runningVersion(till))
 }
 
-/** M10: the end of a frame that comes behind its suffix, such as ETX, is no read. */
+/**
+ * M10: the end of a frame that comes behind its suffix, such as ETX, is no read; nor is the test label
+ * that was still on its way when the first basket was keyed.
+ */
 export const nothingRead = ({ mitigations }: Till, code: string): boolean =>
-  code === '' && mitigations.has('M10')
+  mitigations.has('M10') && (code === '' || code === testLabel)
 
 /** A scanner that failed its test is the likelier reason (M10). */
 export const unusableRead = ({ fitness }: Till): ToldReason =>
