@@ -14,6 +14,7 @@ export const aboveCeiling: ScenarioInput = {
   faults: [
     { fault: 'platform.limits', params: { ceilingFen: 50000 }, when: { fromSale: 2, toSale: 2 } },
   ],
+  expected: { naive: [] },
   claims: [
     ...everyClaim.filter((claim) => claim !== 'shoppers-served'),
     'declined-for-the-right-reason',

@@ -20,5 +20,6 @@ export const accepts200Only: ScenarioInput = {
       when: { fromSale: 2, toSale: 2 },
     },
   ],
+  expected: { naive: ['duplicate-charge'] },
   claims: everyClaim,
 }

@@ -18,5 +18,8 @@ export const backendDiesBeforeCommit: ScenarioInput = {
       when: { fromSale: 2, toSale: 2 },
     },
   ],
+  expected: {
+    naive: ['duplicate-charge', 'paid-not-issued', 'told-otherwise', 'stuck-processing'],
+  },
   claims: everyClaim,
 }

@@ -15,5 +15,14 @@ export const backendTooSmall: ScenarioInput = {
   settings: { orders: { workers: 1, serviceMs: 4000, queueMax: 2 } },
   settleMs: 300000,
   issuedWithinMs: 120000,
+  expected: {
+    naive: [
+      'duplicate-charge',
+      'paid-not-issued',
+      'duplicate-order',
+      'issued-not-printed',
+      'told-otherwise',
+    ],
+  },
   claims: everyClaim,
 }

@@ -13,5 +13,6 @@ export const backupLinkFlips: ScenarioInput = {
   shoppers: { count: 5 },
   faults: [{ fault: 'network.flip', when: { fromSale: 2, toSale: 3 } }],
   issuedWithinMs: 90000,
+  expected: { naive: ['duplicate-charge', 'paid-not-issued', 'told-otherwise'] },
   claims: everyClaim,
 }

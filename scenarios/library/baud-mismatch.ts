@@ -12,5 +12,6 @@ export const baudMismatch: ScenarioInput = {
   rows: ['F20'],
   shoppers: { count: 4 },
   faults: [{ fault: 'scanner.baud-mismatch', when: { fromSale: 2, toSale: 3 } }],
+  expected: { naive: [] },
   claims: everyClaim.filter((claim) => claim !== 'shoppers-served'),
 }

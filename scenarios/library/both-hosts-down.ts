@@ -19,5 +19,6 @@ export const bothHostsDown: ScenarioInput = {
     },
   ],
   settleMs: 240000,
+  expected: { naive: ['paid-not-issued', 'told-otherwise'] },
   claims: everyClaim.filter((claim) => claim !== 'shoppers-served'),
 }

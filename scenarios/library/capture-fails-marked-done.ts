@@ -20,5 +20,6 @@ export const captureFailsMarkedDone: ScenarioInput = {
       when: { fromSale: 2, toSale: 2 },
     },
   ],
+  expected: { naive: ['issued-not-paid', 'told-otherwise'] },
   claims: everyClaim,
 }

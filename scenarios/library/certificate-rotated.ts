@@ -22,5 +22,6 @@ export const certificateRotated: ScenarioInput = {
       when: { fromSale: 2, toSale: 4 },
     },
   ],
+  expected: { naive: ['duplicate-charge', 'paid-not-issued', 'told-otherwise'] },
   claims: everyClaim,
 }

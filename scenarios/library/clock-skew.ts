@@ -12,5 +12,6 @@ export const clockSkew: ScenarioInput = {
   rows: ['F22'],
   shoppers: { count: 4 },
   settings: { platform: { timestampSkewMsMax: 300000 }, terminal: { clockSkewMs: 600000 } },
+  expected: { naive: ['shoppers-served'] },
   claims: everyClaim,
 }

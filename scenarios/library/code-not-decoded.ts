@@ -12,5 +12,6 @@ export const codeNotDecoded: ScenarioInput = {
   rows: ['F12'],
   shoppers: { count: 4, patienceMs: 20000 },
   faults: [{ fault: 'scanner.no-decode', params: { times: 1 }, when: { fromSale: 2, toSale: 2 } }],
+  expected: { naive: [] },
   claims: everyClaim.filter((claim) => claim !== 'shoppers-served'),
 }

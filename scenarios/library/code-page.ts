@@ -12,5 +12,6 @@ export const codePage: ScenarioInput = {
   rows: ['F20'],
   shoppers: { count: 4 },
   settings: { terminal: { codePage: 'gb2312' } },
+  expected: { naive: [] },
   claims: everyClaim,
 }

@@ -19,6 +19,7 @@ export const codesSpooledOffline: ScenarioInput = {
   settings: { terminal: { offlineMode: 'spool-codes' } },
   faults: [{ fault: 'network.down', on: 'platform', when: { fromSale: 2, toSale: 4 } }],
   settleMs: 180000,
+  expected: { naive: ['issued-not-paid', 'told-otherwise'] },
   onlyVirtual:
     'a line that refuses connections cannot be seen to have refused those of a till in another process; any other fault of a line leaves it open whether the charge left',
   claims: everyClaim.filter((claim) => claim !== 'shoppers-served'),

@@ -15,5 +15,6 @@ export const confirmMeetsNotice: ScenarioInput = {
   faults: [
     { fault: 'orders.confirm-race', params: { oneIn: 1 }, when: { fromSale: 2, toSale: 2 } },
   ],
+  expected: { naive: ['duplicate-charge'] },
   claims: everyClaim,
 }

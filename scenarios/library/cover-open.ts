@@ -14,5 +14,6 @@ export const coverOpen: ScenarioInput = {
   faults: [
     { fault: 'printer.cover-open', params: { afterLines: 3 }, when: { fromSale: 2, toSale: 3 } },
   ],
+  expected: { naive: [] },
   claims: everyClaim,
 }

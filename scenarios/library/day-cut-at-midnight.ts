@@ -24,5 +24,6 @@ export const dayCutAtMidnight: ScenarioInput = {
   ],
   dayEnd: { forMs: 120000 },
   issuedWithinMs: 90000,
+  expected: { naive: ['duplicate-charge'] },
   claims: everyClaim,
 }

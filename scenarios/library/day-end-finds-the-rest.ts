@@ -20,5 +20,6 @@ export const dayEndFindsTheRest: ScenarioInput = {
     },
   ],
   dayEnd: { forMs: 120000 },
+  expected: { naive: ['duplicate-charge'] },
   claims: everyClaim.filter((claim) => claim !== 'shoppers-served'),
 }

@@ -12,6 +12,7 @@ export const dayLimitReached: ScenarioInput = {
   rows: ['F17'],
   shoppers: { count: 5, amounts: { '1': 4000, '2': 4000, '3': 4000, '4': 1000, '5': 4000 } },
   settings: { platform: { dayLimitFen: 10000 } },
+  expected: { naive: [] },
   claims: [
     ...everyClaim.filter((claim) => claim !== 'shoppers-served'),
     'declined-for-the-right-reason',

@@ -11,5 +11,6 @@ export const expiredCode: ScenarioInput = {
   causes: ['C3'],
   rows: ['F15'],
   shoppers: { count: 4, habits: [{ habit: 'shows-old-code', sale: 2 }] },
+  expected: { naive: [] },
   claims: everyClaim,
 }

@@ -12,5 +12,6 @@ export const frameLeftIn: ScenarioInput = {
   rows: ['F20'],
   shoppers: { count: 4 },
   settings: { scanner: { stxEtx: true, aimIdentifier: true } },
+  expected: { naive: ['shoppers-served'] },
   claims: everyClaim,
 }

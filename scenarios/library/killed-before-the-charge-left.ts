@@ -24,5 +24,6 @@ export const killedBeforeTheChargeLeft: ScenarioInput = {
       when: { fromSale: 2, toSale: 2 },
     },
   ],
+  expected: { naive: ['untold'] },
   claims: everyClaim.filter((claim) => claim !== 'shoppers-served'),
 }

@@ -18,5 +18,6 @@ export const killedWhilePrinting: ScenarioInput = {
       when: { fromSale: 2, toSale: 2 },
     },
   ],
+  expected: { naive: ['issued-not-printed', 'untold'] },
   claims: everyClaim,
 }

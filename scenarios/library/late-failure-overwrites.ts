@@ -19,5 +19,6 @@ export const lateFailureOverwrites: ScenarioInput = {
       when: { fromSale: 2, toSale: 4 },
     },
   ],
+  expected: { naive: ['paid-not-issued', 'printed-not-issued', 'told-otherwise'] },
   claims: everyClaim,
 }

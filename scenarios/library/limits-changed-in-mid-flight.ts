@@ -14,6 +14,7 @@ export const limitsChangedInMidFlight: ScenarioInput = {
   faults: [
     { fault: 'platform.limits', params: { ceilingFen: 5000 }, when: { fromSale: 3, toSale: 4 } },
   ],
+  expected: { naive: [] },
   claims: [
     ...everyClaim.filter((claim) => claim !== 'shoppers-served'),
     'declined-for-the-right-reason',

@@ -20,5 +20,6 @@ export const linkDropsForAMoment: ScenarioInput = {
       when: { fromSale: 2, toSale: 2 },
     },
   ],
+  expected: { naive: ['duplicate-charge', 'paid-not-issued', 'told-otherwise'] },
   claims: everyClaim,
 }

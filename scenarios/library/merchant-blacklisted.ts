@@ -18,6 +18,7 @@ export const merchantBlacklisted: ScenarioInput = {
       when: { fromSale: 3, toSale: 5 },
     },
   ],
+  expected: { naive: ['refused-for-good-is-final'] },
   claims: [
     ...everyClaim.filter((claim) => claim !== 'shoppers-served'),
     'declined-for-the-right-reason',

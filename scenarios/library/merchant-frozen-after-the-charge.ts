@@ -30,5 +30,6 @@ export const merchantFrozenAfterTheCharge: ScenarioInput = {
     },
   ],
   settleMs: 240000,
+  expected: { naive: ['paid-not-issued', 'told-otherwise'] },
   claims: everyClaim.filter((claim) => claim !== 'shoppers-served'),
 }

@@ -18,6 +18,7 @@ export const merchantRestricted: ScenarioInput = {
       when: { fromSale: 2, toSale: 4 },
     },
   ],
+  expected: { naive: ['refused-for-good-is-final'] },
   claims: [
     ...everyClaim.filter((claim) => claim !== 'shoppers-served'),
     'declined-for-the-right-reason',

@@ -12,6 +12,7 @@ export const merchantUnaudited: ScenarioInput = {
   shoppers: { count: 4 },
   settings: { platform: { merchantStatus: 'unaudited' } },
   // Nobody is ever paid, so nothing can be said of payments.
+  expected: { naive: ['refused-for-good-is-final'] },
   claims: [
     'told-the-truth',
     'everyone-is-told',

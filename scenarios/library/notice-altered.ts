@@ -18,5 +18,6 @@ export const noticeAltered: ScenarioInput = {
       when: { fromSale: 2, toSale: 2 },
     },
   ],
+  expected: { naive: ['duplicate-order'] },
   claims: everyClaim,
 }

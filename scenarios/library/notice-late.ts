@@ -16,5 +16,6 @@ export const noticeLate: ScenarioInput = {
     { fault: 'platform.notice-late', params: { byMs: 46000 }, when: { fromSale: 2, toSale: 2 } },
   ],
   issuedWithinMs: 90000,
+  expected: { naive: ['duplicate-charge', 'duplicate-order'] },
   claims: everyClaim,
 }

@@ -12,5 +12,14 @@ export const noticeLinkDown: ScenarioInput = {
   rows: ['F5'],
   shoppers: { count: 5, flow: 'customer-scans' },
   faults: [{ fault: 'network.down', on: 'notify', when: { fromSale: 2, toSale: 4 } }],
+  expected: {
+    naive: [
+      'duplicate-charge',
+      'paid-not-issued',
+      'duplicate-order',
+      'issued-not-printed',
+      'told-otherwise',
+    ],
+  },
   claims: everyClaim,
 }

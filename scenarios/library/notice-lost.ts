@@ -19,5 +19,8 @@ export const noticeLost: ScenarioInput = {
       when: { fromSale: 2, toSale: 2 },
     },
   ],
+  expected: {
+    naive: ['duplicate-charge', 'duplicate-order', 'issued-not-printed', 'told-otherwise'],
+  },
   claims: everyClaim,
 }

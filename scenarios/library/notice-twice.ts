@@ -18,5 +18,6 @@ export const noticeTwice: ScenarioInput = {
       when: { fromSale: 2, toSale: 2 },
     },
   ],
+  expected: { naive: ['duplicate-order'] },
   claims: everyClaim,
 }

@@ -19,5 +19,6 @@ export const noticesOutOfOrder: ScenarioInput = {
     ],
   },
   faults: [{ fault: 'platform.notice-out-of-order', when: { fromSale: 2, toSale: 3 } }],
+  expected: { naive: ['issued-not-printed', 'told-otherwise'] },
   claims: everyClaim.filter((claim) => claim !== 'shoppers-served'),
 }

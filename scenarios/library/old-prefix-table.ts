@@ -12,5 +12,6 @@ export const oldPrefixTable: ScenarioInput = {
   rows: ['F21'],
   shoppers: { count: 6 },
   settings: { terminal: { softwareVersion: 'prefixes-2016' } },
+  expected: { naive: ['shoppers-served'] },
   claims: everyClaim,
 }

@@ -22,5 +22,6 @@ export const oneDeadPrinter: ScenarioInput = {
     },
   ],
   settleMs: 120000,
+  expected: { naive: [] },
   claims: everyClaim,
 }

@@ -19,5 +19,6 @@ export const orderAnswerForAnother: ScenarioInput = {
       when: { fromSale: 2, toSale: 2 },
     },
   ],
+  expected: { naive: ['duplicate-charge'] },
   claims: everyClaim,
 }

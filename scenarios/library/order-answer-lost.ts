@@ -12,5 +12,6 @@ export const orderAnswerLost: ScenarioInput = {
   rows: ['F4'],
   shoppers: { count: 4 },
   faults: [{ fault: 'orders.answer-lost', params: { times: 1 }, when: { fromSale: 2, toSale: 2 } }],
+  expected: { naive: ['duplicate-charge', 'duplicate-order'] },
   claims: everyClaim,
 }

@@ -20,5 +20,6 @@ export const ordersUnreachable: ScenarioInput = {
     },
   ],
   issuedWithinMs: 150000,
+  expected: { naive: ['duplicate-charge', 'paid-not-issued', 'told-otherwise'] },
   claims: everyClaim,
 }

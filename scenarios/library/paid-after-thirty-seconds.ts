@@ -18,5 +18,6 @@ export const paidAfterThirtySeconds: ScenarioInput = {
     habits: [{ habit: 'pays-late', sale: 2, afterMs: 40000 }],
   },
   issuedWithinMs: 120000,
+  expected: { naive: ['issued-not-printed', 'told-otherwise'] },
   claims: everyClaim,
 }

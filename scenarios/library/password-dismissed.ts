@@ -18,5 +18,6 @@ export const passwordDismissed: ScenarioInput = {
       when: { fromSale: 2, toSale: 2 },
     },
   ],
+  expected: { naive: [] },
   claims: everyClaim,
 }

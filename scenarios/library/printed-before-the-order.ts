@@ -19,5 +19,6 @@ export const printedBeforeTheOrder: ScenarioInput = {
       when: { fromSale: 2, toSale: 2 },
     },
   ],
+  expected: { naive: ['paid-not-issued', 'printed-not-issued', 'told-otherwise'] },
   claims: everyClaim.filter((claim) => claim !== 'shoppers-served'),
 }

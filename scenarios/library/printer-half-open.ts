@@ -13,5 +13,6 @@ export const printerHalfOpen: ScenarioInput = {
   reports: ['node-thermal-printer'],
   shoppers: { count: 4 },
   faults: [{ fault: 'printer.half-open', when: { fromSale: 2, toSale: 3 } }],
+  expected: { naive: ['issued-not-printed'] },
   claims: everyClaim,
 }

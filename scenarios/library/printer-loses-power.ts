@@ -15,5 +15,6 @@ export const printerLosesPower: ScenarioInput = {
   faults: [
     { fault: 'printer.power-cycle', params: { afterLines: 4 }, when: { fromSale: 2, toSale: 3 } },
   ],
+  expected: { naive: ['issued-not-printed'] },
   claims: everyClaim,
 }

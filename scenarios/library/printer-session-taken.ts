@@ -13,5 +13,6 @@ export const printerSessionTaken: ScenarioInput = {
   reports: ['node-thermal-printer'],
   shoppers: { count: 4 },
   faults: [{ fault: 'printer.session-taken', when: { fromSale: 2, toSale: 3 } }],
+  expected: { naive: ['issued-not-printed'] },
   claims: everyClaim,
 }

@@ -15,5 +15,6 @@ export const severalCodesInOneShot: ScenarioInput = {
   faults: [
     { fault: 'scanner.several-codes', params: { times: 1 }, when: { fromSale: 2, toSale: 2 } },
   ],
+  expected: { naive: ['told-otherwise'] },
   claims: everyClaim,
 }

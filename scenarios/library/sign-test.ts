@@ -12,5 +12,6 @@ export const signTest: ScenarioInput = {
   rows: ['F6'],
   shoppers: { count: 4, flow: 'customer-scans' },
   faults: [{ fault: 'platform.sign-test', when: { fromSale: 1, toSale: 4 } }],
+  expected: { naive: ['duplicate-order'] },
   claims: everyClaim,
 }

@@ -16,5 +16,6 @@ export const slowKeys: ScenarioInput = {
     scanner: { interCharacterGapMs: 350, suffix: '' },
     terminal: { preflightTimeoutMs: 120000, scanJoinMs: 6000 },
   },
+  expected: { naive: ['shoppers-served'] },
   claims: everyClaim,
 }

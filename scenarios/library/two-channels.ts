@@ -14,5 +14,6 @@ export const twoChannels: ScenarioInput = {
   shoppers: { count: 4 },
   settings: { terminal: { softwareVersion: 'takes-doubled-reads' } },
   faults: [{ fault: 'scanner.two-channels', when: { fromSale: 2, toSale: 3 } }],
+  expected: { naive: ['shoppers-served'] },
   claims: everyClaim,
 }

@@ -12,5 +12,6 @@ export const wrongSuffix: ScenarioInput = {
   rows: ['F20'],
   shoppers: { count: 4 },
   settings: { scanner: { suffix: '\t' } },
+  expected: { naive: ['shoppers-served'] },
   claims: everyClaim,
 }

@@ -12,5 +12,6 @@ export const yuanFloats: ScenarioInput = {
   rows: ['F30'],
   shoppers: { count: 4, amounts: { '2': 1999, '3': 1999 } },
   settings: { terminal: { softwareVersion: 'yuan-floats' } },
+  expected: { naive: ['amount-mismatch'] },
   claims: everyClaim,
 }

@@ -12,5 +12,6 @@ export const yuanForFen: ScenarioInput = {
   rows: ['F30'],
   shoppers: { count: 4 },
   faults: [{ fault: 'orders.unit-mistake', when: { fromSale: 2, toSale: 3 } }],
+  expected: { naive: ['amount-mismatch'] },
   claims: everyClaim.filter((claim) => claim !== 'shoppers-served'),
 }

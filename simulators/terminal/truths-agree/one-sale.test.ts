@@ -26,7 +26,7 @@ function sellOnce(payAnswerMs: number, code: string) {
   }))
   world.serve('orders.submit', ({ outTradeNo }: { outTradeNo: string }) => ({
     afterMs: 10,
-    result: { kind: 'answer', status: 201, body: { orderNo: 'A1', outTradeNo } },
+    result: { kind: 'answer', status: 201, body: { orderNo: 'A1', outTradeNo, amountFen: 500 } },
   }))
   let idleAtMs: number | undefined
   const host = new Host({
