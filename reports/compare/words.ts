@@ -33,10 +33,11 @@ export function valueText(value: number | undefined, unit: CompareUnit): string 
   }
 }
 
-export const intervalText = (interval: Interval, unit: CompareUnit): string =>
-  interval === undefined
-    ? tooFewSeeds
-    : `95 % ${valueText(interval[0], unit)} to ${valueText(interval[1], unit)}`
+export function intervalText(interval: Interval, unit: CompareUnit): string {
+  if (interval === undefined) return tooFewSeeds
+  const [low, high] = interval.map((end) => valueText(end, unit))
+  return low === high ? 'alike in all seeds' : `95 % ${low} to ${high}`
+}
 
 /** With its interval; without, where there are too few seeds for one. */
 export const estimateText = ({ value, interval }: Estimate, unit: CompareUnit): string =>
@@ -63,7 +64,7 @@ export function savedText({ value, interval, seen }: Effect, unit: CompareUnit):
 export const unitOf = (name: CompareFigure): CompareUnit =>
   compareFigures.find((figure) => figure.name === name)?.unit ?? 'count'
 
-/** Of one cell what fits beside others: the value, and the effect where one is told. */
+/** Of one cell what fits beside others. */
 export const cellText = (cell: CompareCell, name: CompareFigure): string =>
   valueText(cell.value, unitOf(name))
 
