@@ -1,5 +1,6 @@
 /** From what a step of a charge moved to the lines that a merchant's bill has of it. */
 
+import type { PlatformFact } from '../ledger/facts.ts'
 import type { BookLine } from './books.ts'
 import { unixSecondsOf } from './calendar.ts'
 import type { PaymentCommand, PaymentRow, PaymentStep } from './payment.ts'
@@ -19,35 +20,56 @@ export function bookLines(
   rules: PlatformRules,
 ): readonly BookLine[] {
   const row = after ?? before
-  if (facts.length === 0 || row === undefined) return []
-  const charge = chargeIn(after) ?? chargeIn(before)
-  const { mchid, appid, outTradeNo } = row
-  const paidAtUnixSeconds = unixSecondsOf(capturedAtMs(before, after) ?? atMs, rules)
-  const common = {
-    mchid,
-    appid,
-    outTradeNo,
-    transactionId: charge?.transactionId ?? '',
-    tradeType: row.code?.startsWith('weixin://') === true ? 'NATIVE' : 'MICROPAY',
-    couponFen: charge?.couponFen ?? 0,
-    paidAtUnixSeconds,
-  } as const
-  return facts.flatMap((fact): BookLine[] => {
-    if (fact.kind === 'captured') {
-      const { amountFen } = fact
-      return [{ ...common, state: 'SUCCESS', amountFen, atUnixSeconds: paidAtUnixSeconds }]
-    }
-    if (fact.kind !== 'reversed' || fact.refundedFen === 0) return []
-    const givenBack =
-      command.kind === 'refund'
-        ? ({ state: 'REFUND', outRefundNo: command.outRefundNo } as const)
-        : ({ state: 'REVOKED' } as const)
-    const atUnixSeconds = unixSecondsOf(atMs, rules)
-    return [{ ...common, ...givenBack, amountFen: fact.refundedFen, atUnixSeconds }]
-  })
+  if (row === undefined) return none
+  let lines: BookLine[] | undefined
+  for (const fact of facts) {
+    const movedFen = movedBy(fact)
+    if (movedFen === 0) continue
+    const paidAtUnixSeconds = unixSecondsOf(capturedAtMs(before, after) ?? atMs, rules)
+    const line = lineOf(row, chargeIn(after) ?? chargeIn(before), movedFen, paidAtUnixSeconds)
+    lines ??= []
+    lines.push(
+      fact.kind === 'captured' ? line : givenBack(line, command, unixSecondsOf(atMs, rules)),
+    )
+  }
+  return lines ?? none
 }
 
-const chargeIn = (row: PaymentRow | undefined) =>
+function movedBy(fact: PlatformFact): number {
+  if (fact.kind === 'captured') return fact.amountFen
+  return fact.kind === 'reversed' ? fact.refundedFen : 0
+}
+
+const none: readonly BookLine[] = []
+
+type Charge = Extract<PaymentRow, { readonly transactionId: string }>
+
+/** A payment. Spelled out: nearly every charge comes through here. */
+const lineOf = (
+  { mchid, appid, outTradeNo, code }: PaymentRow,
+  charge: Charge | undefined,
+  amountFen: number,
+  paidAtUnixSeconds: number,
+): BookLine => ({
+  mchid,
+  appid,
+  outTradeNo,
+  transactionId: charge?.transactionId ?? '',
+  tradeType: code?.startsWith('weixin://') === true ? 'NATIVE' : 'MICROPAY',
+  state: 'SUCCESS',
+  amountFen,
+  couponFen: charge?.couponFen ?? 0,
+  atUnixSeconds: paidAtUnixSeconds,
+  paidAtUnixSeconds,
+})
+
+/** The same payment, the other way round. */
+const givenBack = (line: BookLine, command: PaymentCommand, atUnixSeconds: number): BookLine =>
+  command.kind === 'refund'
+    ? { ...line, state: 'REFUND', outRefundNo: command.outRefundNo, atUnixSeconds }
+    : { ...line, state: 'REVOKED', atUnixSeconds }
+
+const chargeIn = (row: PaymentRow | undefined): Charge | undefined =>
   row !== undefined && 'transactionId' in row ? row : undefined
 
 /** A payer's decision counts from its own moment, not from the request that found it made. */

@@ -34,15 +34,14 @@ export function stamping(
   handlers: readonly HttpHandler[],
   { desk, host, clock }: StampingOptions,
 ): HttpHandler {
-  const rules = () => desk.faultPoints.rules
-  const serverUnixSeconds = () => unixSecondsOf(clock.nowMs(), rules())
+  const stamps: Stamps = {
+    serial: () => desk.faultPoints.rules.certificateSerial,
+    serverUnixSeconds: () => unixSecondsOf(clock.nowMs(), desk.faultPoints.rules),
+  }
   return (request, reply) => {
     const said = request.header(timestampHeader)
-    const stamped = new StampedReply(reply, {
-      serial: () => rules().certificateSerial,
-      serverUnixSeconds: said === undefined ? undefined : serverUnixSeconds,
-    })
-    if (isSkewed(said, clock.nowMs(), rules()) && request.url.startsWith('/v3/')) {
+    const stamped = new StampedReply(reply, stamps, said !== undefined)
+    if (isSkewed(said, clock.nowMs(), desk.faultPoints.rules) && request.url.startsWith('/v3/')) {
       const charge = chargeIn(request)
       const { status, body } =
         charge === undefined
@@ -68,19 +67,22 @@ function chargeIn({ method, url, body }: HttpRequest) {
 
 interface Stamps {
   /** '': none. */
-  readonly serial: () => string
-  /** What the platform's clock says; undefined: the caller did not say what its own does. */
-  readonly serverUnixSeconds: (() => number) | undefined
+  serial(): string
+  /** What the platform's clock says. */
+  serverUnixSeconds(): number
 }
 
 /** Answers are stamped as they are sent, which may be long after they were owed. */
 class StampedReply implements HttpReply {
   readonly #reply: HttpReply
   readonly #stamps: Stamps
+  /** The caller said what its own clock says. */
+  readonly #askedTime: boolean
 
-  constructor(reply: HttpReply, stamps: Stamps) {
+  constructor(reply: HttpReply, stamps: Stamps, askedTime: boolean) {
     this.#reply = reply
     this.#stamps = stamps
+    this.#askedTime = askedTime
   }
 
   get gone(): boolean {
@@ -88,15 +90,14 @@ class StampedReply implements HttpReply {
   }
 
   send(status: number, body?: unknown): void {
-    const { serial, serverUnixSeconds } = this.#stamps
-    const signer = serial()
+    const signer = this.#stamps.serial()
     // As the header Date would; only a refusal has room for it here.
-    const dated = serverUnixSeconds !== undefined && status >= 400
+    const dated = this.#askedTime && status >= 400
     if (typeof body !== 'object' || (signer === '' && !dated)) return this.#reply.send(status, body)
     this.#reply.send(status, {
       ...body,
       ...(signer === '' ? {} : { serial: signer }),
-      ...(dated ? { server_unix_seconds: serverUnixSeconds() } : {}),
+      ...(dated ? { server_unix_seconds: this.#stamps.serverUnixSeconds() } : {}),
     })
   }
 
