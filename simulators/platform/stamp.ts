@@ -17,7 +17,7 @@ import { payPath, timestampHeader } from './wire.ts'
 type SkewRules = Pick<PlatformRules, 'timestampSkewMsMax' | 'zeroUnixSeconds'>
 
 /** @param said the request's timestamp header; undefined: it says no time, and is not checked. */
-export function isSkewed(said: string | undefined, atMs: number, rules: SkewRules): boolean {
+function isSkewed(said: string | undefined, atMs: number, rules: SkewRules): boolean {
   if (said === undefined || rules.timestampSkewMsMax === 0) return false
   const offMs = Math.abs(Number(said) - unixSecondsOf(atMs, rules)) * 1000
   return !(offMs <= rules.timestampSkewMsMax)
