@@ -10,6 +10,7 @@ const paid: BookLine = {
   tradeType: 'MICROPAY',
   state: 'SUCCESS',
   amountFen: 1234,
+  attach: '',
   couponFen: 100,
   atUnixSeconds: Date.parse('2026-01-01T23:59:59+08:00') / 1000,
   paidAtUnixSeconds: Date.parse('2026-01-01T23:59:59+08:00') / 1000,
@@ -32,6 +33,7 @@ test('a bill has a mark, a header, its lines, and two lines of summary; cells be
       amountFen: 5,
       state: 'REFUND',
       outRefundNo: 'back-000002',
+      attach: 'S2',
     },
   ]
   expect(billText(lines)).toBe(
@@ -39,7 +41,7 @@ test('a bill has a mark, a header, its lines, and two lines of summary; cells be
       `\uFEFF${header}`,
       '`2026-01-01 23:59:59,`wx-till,`1900000001,`0,`,`4200000000000000000000000001,`sale-000001,`,`MICROPAY,`SUCCESS,`OTHERS,`CNY,`11.34,`1.00,`0,`0,`0.00,`0.00,`,`,`,`,`0.00000,`0.00%,`12.34,`0.00,`',
       '`2026-01-02 00:00:00,`wx-till,`1900000001,`0,`,`4200000000000000000000000001,`sale-000001,`,`MICROPAY,`REVOKED,`OTHERS,`CNY,`0.00,`0.00,`0,`0,`11.34,`0.00,`ORIGINAL,`SUCCESS,`,`,`0.00000,`0.00%,`0.00,`12.34,`',
-      '`2026-01-01 23:59:59,`wx-till,`1900000001,`0,`,`4200000000000000000000000001,`sale-000002,`,`NATIVE,`REFUND,`OTHERS,`CNY,`0.00,`0.00,`5030000000000000000000000001,`back-000002,`0.05,`0.00,`ORIGINAL,`SUCCESS,`,`,`0.00000,`0.00%,`0.00,`0.05,`',
+      '`2026-01-01 23:59:59,`wx-till,`1900000001,`0,`,`4200000000000000000000000001,`sale-000002,`,`NATIVE,`REFUND,`OTHERS,`CNY,`0.00,`0.00,`5030000000000000000000000001,`back-000002,`0.05,`0.00,`ORIGINAL,`SUCCESS,`,`S2,`0.00000,`0.00%,`0.00,`0.05,`',
       summaryHeader,
       '`3,`11.34,`11.39,`0.00,`0.00000,`12.34,`12.39',
       '',

@@ -87,7 +87,7 @@ const common = (line: BookLine): { readonly [Name in Exclude<Column, Sided>]: st
   货币种类: 'CNY',
   充值券退款金额: noMoney,
   商品名称: '',
-  商户数据包: '',
+  商户数据包: line.attach,
   手续费: '0.00000',
   费率: '0.00%',
   费率备注: '',

@@ -59,6 +59,7 @@ const lineOf = (
   state: 'SUCCESS',
   amountFen,
   couponFen: charge?.couponFen ?? 0,
+  attach: charge !== undefined && 'native' in charge ? (charge.native?.attach ?? '') : '',
   atUnixSeconds: paidAtUnixSeconds,
   paidAtUnixSeconds,
 })

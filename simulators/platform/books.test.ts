@@ -21,6 +21,7 @@ const paid = (atUnixSeconds: number, mchid = '1900000001'): BookLine => ({
   tradeType: 'MICROPAY',
   state: 'SUCCESS',
   amountFen: 100,
+  attach: '',
   couponFen: 0,
   atUnixSeconds,
   paidAtUnixSeconds: atUnixSeconds,

@@ -18,6 +18,8 @@ export interface BookLine {
   /** `REVOKED`: given back by a reverse; `REFUND`: by a refund, which has a number of its own. */
   readonly state: 'SUCCESS' | 'REVOKED' | 'REFUND'
   readonly outRefundNo?: string
+  /** What the merchant said with a code it showed; of a charge it scanned none is kept. '': nothing. */
+  readonly attach: string
   readonly amountFen: number
   readonly couponFen: number
   readonly atUnixSeconds: number
