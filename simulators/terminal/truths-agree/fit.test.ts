@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testLabel } from '../../operator/wire.ts'
 import { vendorRules } from '../logic/rules.ts'
-import { VirtualShop, type Hurt } from './virtual-shop.ts'
+import { VirtualShop } from './virtual-shop.ts'
 
 const codeA = '134650328919428540'
 const codeB = '134650328919428541'
@@ -179,162 +179,24 @@ test('F22: the pre-flight sets the clock by the time that the platform says', ()
   expect(shop.told('S1')).toEqual(['approved issued'])
 })
 
-const blocked = (times: number) => {
-  const status = { kind: 'status', status: 403, code: 'NO_AUTH', worked: false } as const
-  return (operation: string, { nth }: { nth: number }): Hurt | undefined =>
-    operation === 'platform.pay' && nth <= times ? status : undefined
-}
+/** As many of each as the pre-flight and the start before it have. */
+const steps = { load: 3, print: 1, call: 1, tell: 2, wait: 1, record: 3, save: 1 } as const
 
-test('M6: a refused merchant stops the lane: nothing is charged until one sale tries again', () => {
-  const shop = new VirtualShop({ terminal: 'hardened', hurt: blocked(1) })
-    .sell(0, 'S1', codeA)
-    .sell(30_000, 'S2', codeB)
-    .sell(70_000, 'S3', '134650328919428542')
-    .run()
-  expect(shop.told('S1')).toEqual(['declined merchant-blocked'])
-  expect(shop.told('S2')).toEqual(['declined merchant-blocked'])
-  expect(shop.told('S3')).toEqual(['approved issued'])
-  expect(shop.facts('lane-stopped')).toMatchObject([{ why: expect.stringContaining('NO_AUTH') }])
-  expect(shop.facts('attempt-begun')).toMatchObject([{ saleNo: 'S1' }, { saleNo: 'S3' }])
-})
+const deaths = (['load', 'print', 'call', 'tell', 'wait', 'record', 'save'] as const).flatMap(
+  (effect) =>
+    Array.from({ length: steps[effect] }, (_, index) => index + 1).flatMap((nth) => [
+      { effect, nth, when: 'before' } as const,
+      { effect, nth, when: 'after' } as const,
+    ]),
+)
 
-test('F18 without M6: a refused merchant is a failed payment, charged again at every rescan', () => {
-  const shop = new VirtualShop({ terminal: 'hardened-M6', hurt: blocked(3) })
-    .sell(0, 'S1', codeA)
-    .sell(5_000, 'S1', codeB)
-    .sell(10_000, 'S1', '134650328919428542')
-    .run()
-  expect(shop.told('S1')).toEqual(Array.from({ length: 3 }, () => 'declined payment-refused'))
-  expect(shop.facts('attempt-begun')).toHaveLength(3)
-  expect(shop.facts('lane-stopped')).toEqual([])
-})
-
-const limited =
-  (code: string) =>
-  (operation: string, { atMs }: { atMs: number }) =>
-    operation === 'platform.pay' && atMs < 60_000
-      ? ({ kind: 'status', status: 400, code, worked: false } as const)
-      : undefined
-
-test('M5: a limit that the platform named is not tried again with as much, until a while later', () => {
-  const shop = new VirtualShop({ terminal: 'hardened', hurt: limited('AMOUNT_LIMIT_DAY') })
-  const sell = (atMs: number, saleNo: string, amountFen: number, code: string) =>
-    shop
-      .basket(atMs, saleNo, amountFen)
-      .scan(atMs + 100, code)
-      .key(atMs + 200, 'confirm')
-  sell(0, 'S1', 9_000, codeA)
-  sell(10_000, 'S2', 9_000, codeB)
-  sell(20_000, 'S3', 100, '134650328919428542')
-  sell(90_000, 'S4', 100, '134650328919428543')
-  shop.run()
-  expect(shop.told('S2')).toEqual(['declined limit-reached'])
-  expect(shop.facts('attempt-begun')).toMatchObject([
-    { saleNo: 'S1' },
-    { saleNo: 'S3' },
-    { saleNo: 'S4' },
-  ])
-  expect(shop.told('S4')).toEqual(['approved issued'])
-})
-
-test('resubmits-in-a-loop: the charge is sent again and again, a query never; with M11 it is asked for', () => {
-  const hurt = (operation: string): Hurt | undefined =>
-    operation === 'platform.pay' ? { kind: 'answer-lost' } : undefined
-  const rules = { softwareVersion: 'resubmits-in-a-loop' } as const
-  const old = new VirtualShop({ terminal: 'naive', hurt, rules }).sell(0, 'S1', codeA).run()
-  const asked = (shop: VirtualShop, operation: string) =>
-    shop.asked.filter((one) => one.operation === operation).length
-  expect(asked(old, 'platform.pay')).toBe(10) // 6 s each, for a minute
-  expect(asked(old, 'platform.query')).toBe(0)
-  expect(old.told('S1')).toEqual(['declined timed-out'])
-  const current = new VirtualShop({ terminal: 'naive+M3+M11', hurt, rules })
-    .sell(0, 'S1', codeA)
-    .run()
-  expect(asked(current, 'platform.pay')).toBe(1)
-  expect(current.told('S1')).toEqual(['approved issued'])
-})
-
-test('done-on-capture-failure: a charge that never left is marked done; with M11 it is declined', () => {
-  const hurt = (operation: string): Hurt | undefined =>
-    operation === 'platform.pay' ? { kind: 'lost' } : undefined
-  const rules = { softwareVersion: 'done-on-capture-failure' } as const
-  const old = new VirtualShop({ terminal: 'naive', hurt, rules }).sell(0, 'S1', codeA).run()
-  expect([old.kept('S1'), old.issued('S1')]).toEqual([0, 1])
-  const current = new VirtualShop({ terminal: 'naive+M11', hurt, rules }).sell(0, 'S1', codeA).run()
-  expect([current.kept('S1'), current.issued('S1')]).toEqual([0, 0])
-})
-
-test.each([
-  ['naive', 1_998],
-  ['naive+M11', 1_999],
-])('yuan-floats: %s books 19.99 as %i fen', (terminal, booked) => {
-  const submitted: number[] = []
-  const shop = new VirtualShop({ terminal, rules: { softwareVersion: 'yuan-floats' } })
-  shop.world.serve('orders.submit', ({ amountFen }: { amountFen: number }) => {
-    submitted.push(amountFen)
-    return undefined
-  })
-  shop.basket(0, 'S1', 1_999).scan(100, codeA).run()
-  expect(submitted).toEqual([booked])
-})
-
-test('accepts-200-only: a shopper who types a password has failed and pays; with M11 it is waited for', () => {
-  const rules = { softwareVersion: 'accepts-200-only' } as const
-  const options = { rules, passwordMs: 8_000 }
-  const old = new VirtualShop({ terminal: 'naive', ...options }).sell(0, 'S1', codeA).run()
-  expect(old.told('S1')).toEqual(['declined payment-refused'])
-  expect([old.kept('S1'), old.issued('S1')]).toEqual([1, 0])
-  const current = new VirtualShop({ terminal: 'naive+M11', ...options }).sell(0, 'S1', codeA).run()
-  expect(current.told('S1')).toEqual(['approved issued'])
-})
-
-test('F24: a receipt before its order bears a number of its own, and is in hand when the order is refused', () => {
-  const rules = { printWhen: 'before-order' } as const
-  const options = { rules, ordersFloorFen: 2_000, checkFloor: false }
-  const naive = new VirtualShop({ terminal: 'naive', ...options }).sell(0, 'S1', codeA).run()
-  expect(naive.prints).toMatchObject([{ job: { orderNo: 'P-S1', totalFen: 1_000 } }])
-  expect(naive.words()).toContainEqual(
-    expect.objectContaining({ type: 'told', reason: 'order-refused', orderNo: 'P-S1' }),
-  )
-  const spooled = new VirtualShop({ terminal: 'naive+PS', ...options }).sell(0, 'S1', codeA).run()
-  expect(spooled.prints).toEqual([])
-})
-
-test('F24: where the order comes after all, there is one receipt', () => {
-  const rules = { printWhen: 'before-order' } as const
-  const shop = new VirtualShop({ terminal: 'naive', rules }).sell(0, 'S1', codeA).run()
-  expect(shop.prints).toHaveLength(1)
-  expect(shop.words()).toContainEqual(
-    expect.objectContaining({ type: 'told', reason: 'issued', orderNo: 'P-S1' }),
-  )
-  expect(shop.issued('S1')).toBe(1)
-})
-
-test('itpp #682: a printer that comes back in the morning prints no receipt of the night', () => {
-  const night = 8 * 3_600_000
-  const shop = new VirtualShop({
-    terminal: 'hardened',
-    printed: () =>
-      shop.world.nowMs() < night ? { kind: 'not-printed', why: 'refused' } : { kind: 'printed' },
-  })
-  shop.sell(0, 'S1', codeA).sell(night, 'S2', codeB)
-  shop.world.run({ untilMs: night + 60_000, eventsMax: 100_000 })
-  expect(shop.prints.filter(({ result }) => result.kind === 'printed')).toMatchObject([
-    { job: { saleNo: 'S2', copy: false } },
-  ])
-  expect(shop.facts('alarm')).toContainEqual(
-    expect.objectContaining({ text: expect.stringContaining('given up') }),
-  )
-})
-
-test('F25: a printer whose session is taken: without PS the receipt is forgotten, with PS it is printed', () => {
-  const printed = (_: unknown, nth: number) =>
-    nth === 1 ? ({ kind: 'not-printed', why: 'refused' } as const) : ({ kind: 'printed' } as const)
-  const attempts = (terminal: string) =>
-    new VirtualShop({ terminal, printed }).sell(0, 'S1', codeA).run().prints
-  expect(attempts('naive')).toHaveLength(1)
-  expect(attempts('hardened')).toMatchObject([
-    { result: { kind: 'not-printed' } },
-    { job: { copy: false }, result: { kind: 'printed' } },
-  ])
-})
+test.each(deaths)(
+  'a death in the middle of the pre-flight, $when $effect $nth: the next start has the lane fit',
+  (killPoint) => {
+    const shop = opened(`\u0002X7${testLabel}`, { killPoint })
+    // After a death the label is asked for again, and held again.
+    shop.scan(5_600, `\u0002X7${testLabel}`).sell(40_000, 'S1', `\u0002X7${codeA}`).run()
+    expect(shop.told('S1').at(-1)).toBe('approved issued')
+    expect([shop.kills, shop.kept('S1'), shop.issued('S1')]).toEqual([1, 1, 1])
+  },
+)
