@@ -20,6 +20,14 @@ interface Given {
 /** @throws RigError (usage) naming all there are. */
 export const assumedBy = ({ assume = [] }: Given): Partial<Assumptions> => parseAssumptions(assume)
 
-/** For a run's plan, so that whoever judges it again assumes the same. */
-export const assumedPlan = (given: Given): { readonly assumptions?: Record<string, number> } =>
-  given.assume === undefined ? {} : { assumptions: { ...assumedBy(given) } }
+/** For a run's plan, so that whoever judges it again, or plays it again, assumes the same. */
+export const assumedPlan = (
+  given: Given,
+  command: string,
+): { readonly command: string; readonly assumptions?: Record<string, number> } =>
+  given.assume === undefined
+    ? { command }
+    : {
+        command: `${command}${given.assume.map((text) => ` --assume ${text}`).join('')}`,
+        assumptions: { ...assumedBy(given) },
+      }

@@ -57,10 +57,9 @@ Examples:
           json: options.json ?? false,
           lang: options.lang,
           plan: {
-            command: `npx tillrig demo --seed ${options.seed}`,
+            ...assumedPlan(options, `npx tillrig demo --seed ${options.seed}`),
             seed: options.seed,
             mode: 'wall',
-            ...assumedPlan(options),
             planned: [
               ...playable.flatMap(({ scenario }) =>
                 terminals.map((terminal) => ({ name: scenario.name, terminal: terminal.name })),

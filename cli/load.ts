@@ -78,10 +78,9 @@ In a fault file "when" is in real milliseconds since the first arrival, as the s
         json: options.json ?? false,
         lang: options.lang,
         plan: {
-          command: loadCommand(load),
+          ...assumedPlan(options, loadCommand(load)),
           seed: options.seed,
           mode: options.mode === 'virtual' ? ('virtual' as const) : ('k6' as const),
-          ...assumedPlan(options),
           planned: [{ name: `load-${profile.name}`, terminal: terminal.name }],
         },
       }

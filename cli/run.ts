@@ -82,16 +82,18 @@ Examples:
         json: options.json ?? false,
         lang: options.lang,
         plan: {
-          command: commandFor({
-            ref: options.all || names.length === 0 ? '--all' : names.join(' '),
-            terminal: terminal.name,
-            seed: seedPlayed,
-            mode,
-            saved: scenarios.some(({ scenario }) => scenario.replay !== undefined),
-          }),
+          ...assumedPlan(
+            options,
+            commandFor({
+              ref: options.all || names.length === 0 ? '--all' : names.join(' '),
+              terminal: terminal.name,
+              seed: seedPlayed,
+              mode,
+              saved: scenarios.some(({ scenario }) => scenario.replay !== undefined),
+            }),
+          ),
           seed: seedPlayed,
           mode,
-          ...assumedPlan(options),
           planned: playable.map(({ scenario }) => ({
             name: scenario.name,
             terminal: terminal.name,

@@ -56,7 +56,7 @@ const noAnswer: readonly string[] = ['call-staff', 'order-pending']
  * A person is needed: the last word was "unknown", "call staff" or "order pending"; anything disagrees
  * at rest; or the terminal handed it over.
  */
-export const needsPerson = ({ tally, truth, classes }: JudgedSale): boolean =>
+const needsPerson = ({ tally, truth, classes }: JudgedSale): boolean =>
   tally.word?.outcome === 'unknown' ||
   noAnswer.includes(tally.word?.reason ?? '') ||
   classes.some(isDivergence) ||

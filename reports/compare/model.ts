@@ -138,5 +138,7 @@ export interface CompareModel {
   /** Pairs that the candidates allowed and that were not played, for want of time. */
   readonly pairsUntried: number
   readonly held: readonly Held[]
+  /** The first of them; with each its scenario is left out in that seed for all terminals. */
   readonly leftOut: readonly LeftOut[]
+  readonly leftOutCount: number
 }

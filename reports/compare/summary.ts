@@ -4,7 +4,7 @@ import type { CompareGroup, CompareModel, CompareRow, Worth } from './model.ts'
 import { effectText, handlingFen, intervalText, savedText, valueText } from './words.ts'
 
 /** The group that holds every scenario once stands first. */
-export const everythingIn = ({ groups }: CompareModel): CompareGroup | undefined => groups[0]
+const everythingIn = ({ groups }: CompareModel): CompareGroup | undefined => groups[0]
 
 const rowNamed = ({ groups }: CompareModel, name: string): CompareRow | undefined =>
   groups[0]?.rows.find(({ terminal }) => terminal === name)
@@ -57,9 +57,9 @@ function fixLine(model: CompareModel, worth: Worth, nth: number): string {
   const { mitigation, title, along, savedFen, savedCases, droppedOf100 } = worth
   const gone = droppedOf100.value
   const savedWork = handlingFen(savedCases.value ?? 0, model.assumptions)
-  const with_ = along.length === 0 ? '' : `, on top of ${along.join(' and ')}`
+  const onTop = along.length === 0 ? '' : `, on top of ${along.join(' and ')}`
   return (
-    `${places[nth] ?? 'Then'}: ${mitigation} (${title}${with_}): ` +
+    `${places[nth] ?? 'Then'}: ${mitigation} (${title}${onTop}): ` +
     (gone === undefined ? '' : `of 100 lost orders ${Math.round(gone)} go, `) +
     (savedFen.seen ? `saving ${savedText(savedFen, 'fen')} per 1,000 scans` : 'no money saved') +
     (savedCases.seen
@@ -98,15 +98,16 @@ function smallPrint(model: CompareModel): readonly string[] {
   ]
 }
 
-export function incomplete({ seeds, seedsPlanned, leftOut }: CompareModel): string {
-  const scenarios = new Set(leftOut.map(({ scenario, seed }) => `${scenario} ${seed}`))
+function incomplete(model: CompareModel): string {
+  const { seeds, seedsPlanned, leftOut, leftOutCount } = model
+  const [first] = leftOut
   return [
     'INCOMPLETE:',
-    seeds < seedsPlanned ? `stopped after ${seeds} of ${seedsPlanned} seeds;` : '',
-    scenarios.size > 0
-      ? `${scenarios.size} plays could not be judged and are left out for all terminals alike, first ${leftOut[0]?.scenario ?? ''} against ${leftOut[0]?.terminal ?? ''}: ${leftOut[0]?.why ?? ''}`
-      : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' ')
+    ...(seeds < seedsPlanned ? [`stopped after ${seeds} of ${seedsPlanned} seeds.`] : []),
+    ...(first === undefined
+      ? []
+      : [
+          `${leftOutCount} plays could not be judged; their scenario is left out in that seed for all terminals alike. The first: ${first.scenario} against ${first.terminal}, ${first.why}`,
+        ]),
+  ].join(' ')
 }

@@ -11,8 +11,8 @@ import {
   type Interval,
 } from './model.ts'
 
-export const noEffect = 'no effect seen'
-export const tooFewSeeds = 'too few seeds to tell'
+const noEffect = 'no effect seen'
+const tooFewSeeds = 'too few seeds to tell'
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US')
 

@@ -24,7 +24,7 @@ interface TerminalImpacts {
 }
 
 /** All scenarios of each terminal together, in the order in which the terminals come. */
-export function impactsByTerminal({ scenarios, assumptions }: Judged): readonly TerminalImpacts[] {
+function impactsByTerminal({ scenarios, assumptions }: Judged): readonly TerminalImpacts[] {
   const terminals = [...new Set(scenarios.map(({ manifest }) => manifest.terminal))]
   return terminals.map((terminal) => ({
     terminal,
@@ -51,7 +51,7 @@ function figureText(value: number | undefined, unit: FigureUnit, words: ImpactWo
     case 'fen':
       return `${(value / 100).toFixed(2)} ${words.yuan}`
     case 'ms':
-      return `${(value / 1_000).toFixed(1)} s`
+      return `${value < 1_000 ? Number((value / 1_000).toPrecision(2)) : (value / 1_000).toFixed(1)} s`
     case 'share':
       return `${(value * 100).toFixed(1)} %`
     case 'fen-seconds':

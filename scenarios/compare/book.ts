@@ -7,7 +7,10 @@ import type { LeftOut } from '../../reports/compare/model.ts'
 import { noFigures, total, type Figures } from './figures.ts'
 import type { Play } from './plays.ts'
 
-export const blocksMax = 50
+const blocksMax = 50
+
+/** Of plays that nothing is known of. */
+const leftOutShown = 100
 
 /** One scenario with one seed against all terminals, in their order. */
 export interface Outcome {
@@ -20,7 +23,9 @@ export interface Outcome {
 
 export class CompareBook {
   readonly terminals: readonly string[]
+  /** The first of them. */
   readonly leftOut: LeftOut[] = []
+  leftOutCount = 0
   plays = 0
   #blocks = 0
   readonly #figures = new Map<string, (Figures | undefined)[]>()
@@ -40,7 +45,8 @@ export class CompareBook {
       if (play !== undefined && 'figures' in play) known.push({ terminal, play })
       else {
         const why = play === undefined ? 'it was not played' : play.unknown
-        this.leftOut.push({ scenario, seed, terminal, why })
+        this.leftOutCount += 1
+        if (this.leftOut.length < leftOutShown) this.leftOut.push({ scenario, seed, terminal, why })
       }
     }
     if (known.length < this.terminals.length) return

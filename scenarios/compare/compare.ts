@@ -50,7 +50,7 @@ export async function compare(options: CompareOptions): Promise<Compared> {
   const tried = signal.aborted ? [] : candidates.slice(0, pairsMax)
   const pairs = await tryPairs(tried, { ...options, seeds: pace.seedsDone })
   return {
-    complete: !signal.aborted && book.leftOut.length === 0,
+    complete: !signal.aborted && book.leftOutCount === 0,
     seeds: pace.seedsDone,
     seedsPlanned: pace.seedsPlanned,
     plays: book.plays,
@@ -63,6 +63,7 @@ export async function compare(options: CompareOptions): Promise<Compared> {
     pairsUntried: candidates.length - tried.length,
     held: subjects.map((subject) => heldOf(book, subject)),
     leftOut: book.leftOut,
+    leftOutCount: book.leftOutCount,
   }
 }
 

@@ -62,7 +62,7 @@ export function figuresOf({ measures, manifest }: ScenarioVerdict): Figures {
   }
 }
 
-export function merged(lists: readonly Waits[], factor = 1): Waits {
+function merged(lists: readonly Waits[], factor = 1): Waits {
   const counts = new Map<number, number>()
   for (const [ms, count] of lists.flat()) {
     counts.set(ms * factor, (counts.get(ms * factor) ?? 0) + count)

@@ -8,7 +8,7 @@ import { causesOf, nameOf, type Subject } from './plays.ts'
 import { bootstrapOf } from './statistics.ts'
 
 /** The group that holds every scenario once. */
-export const everything = 'all'
+const everything = 'all'
 
 const titleOf = (id: string): string =>
   id === everything

@@ -9,7 +9,7 @@ import type { Effect, Estimate, Interval } from '../../reports/compare/model.ts'
 import { chance } from '../../simulators/kernel/chance.ts'
 
 /** With fewer nothing is said about chance. */
-export const blocksMin = 5
+const blocksMin = 5
 
 const drawsCount = 1_000
 

@@ -64,7 +64,7 @@ test('what happens at a moment of the run stays where it is', () => {
 test('a sale stays at its lane', () => {
   const twoLanes = { ...scenario, lanes: 2 }
   const moved = seeds.map((seed) => hurt(varied(twoLanes, seed))[0]?.[0])
-  expect([...new Set(moved)].toSorted()).toEqual([2, 4])
+  expect(new Set(moved)).toEqual(new Set([2, 4]))
 })
 
 test('no scenario of the library is moved beyond its shoppers, and most can be moved', () => {

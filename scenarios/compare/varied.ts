@@ -5,7 +5,6 @@
 
 import { chance } from '../../simulators/kernel/chance.ts'
 import type { Scenario } from '../scenario.ts'
-import { salesThatCome } from '../shoppers.ts'
 
 /** The places that a scenario may be moved to, as steps from where it stands; 0 is always among them. */
 function shiftsOf({ shoppers, faults, lanes }: Scenario): readonly number[] {
@@ -64,6 +63,3 @@ export function varied(scenario: Scenario, seed: number): Scenario {
     ),
   }
 }
-
-/** Sales that a scenario has in all. */
-export const salesOf = (scenario: Scenario): number => salesThatCome(scenario.shoppers).length

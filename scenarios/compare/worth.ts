@@ -8,7 +8,7 @@ import type { Figures } from './figures.ts'
 import { bootstrapOf, effect, estimate, type Bootstrap, type Weights } from './statistics.ts'
 import { naiveWith } from './terminals.ts'
 
-export const titleOf = (id: string): string => mitigations.find((one) => one.id === id)?.title ?? id
+const titleOf = (id: string): string => mitigations.find((one) => one.id === id)?.title ?? id
 
 /** Money that is not where its order is, either way. */
 const moneyFen = ({ exposedFen, givenFen }: Figures): number => exposedFen + givenFen

@@ -120,8 +120,11 @@ test('a load can be compared too', { timeout: limitMs }, async () => {
   await writeFile(faults, JSON.stringify({ faults: [step] }))
   const out = join(folder.dir, 'load')
   const said = await tillrig([
-    ...['compare', '--profile', 'smoke', '--faults', faults, '--out', out],
-    ...['--terminals', 'naive,hardened', '--seeds', '1', '--json'],
+    ...'compare --profile smoke --terminals naive,hardened --seeds 1 --json'.split(' '),
+    '--faults',
+    faults,
+    '--out',
+    out,
   ])
   expect(said.code).toBe(0)
   const { groups, dir } = JSON.parse(said.stdout) as CompareModel & { readonly dir: string }
