@@ -54,13 +54,15 @@ function lostLine(model: CompareModel, naive: CompareRow): string {
 const places = ['Fix first', 'Next best by itself'] as const
 
 function fixLine(model: CompareModel, worth: Worth, nth: number): string {
-  const { mitigation, title, along, savedFen, savedCases, droppedOf100 } = worth
+  const { mitigation, title, along, savedFen, savedCases, savedDropped, droppedOf100 } = worth
   const gone = droppedOf100.value
   const savedWork = handlingFen(savedCases.value ?? 0, model.assumptions)
   const onTop = along.length === 0 ? '' : `, on top of ${along.join(' and ')}`
   return (
     `${places[nth] ?? 'Then'}: ${mitigation} (${title}${onTop}): ` +
-    (gone === undefined ? '' : `of 100 lost orders ${Math.round(gone)} go, `) +
+    (gone === undefined || !savedDropped.seen
+      ? ''
+      : `of 100 lost orders ${Math.round(gone)} go, `) +
     (savedFen.seen ? `saving ${savedText(savedFen, 'fen')} per 1,000 scans` : 'no money saved') +
     (savedCases.seen
       ? ` and ${valueText(savedCases.value, 'count')} cases for a person (${intervalText(savedCases.interval, 'count')}; ${valueText(savedWork, 'fen')} of work)`
