@@ -3,6 +3,7 @@
  * an unknown one an error, so that no build server takes it for passed.
  */
 
+import type { Doubt } from '../doubts.ts'
 import type { ClaimVerdict, ScenarioVerdict } from '../judge.ts'
 import type { ReportModel } from '../model.ts'
 import { escapeXml } from './escape.ts'
@@ -30,13 +31,31 @@ function caseOf(
   return { xml: `    <${open}>${inner}</testcase>`, end }
 }
 
-function claimCase(classname: string, { name, claim, verdict }: ClaimVerdict): Case {
-  if (verdict.valid === true) return caseOf(classname, name, 'passed', '')
-  if (verdict.valid === 'unknown') return caseOf(classname, name, 'error', verdict.why, claim)
-  const found = verdict.violations.map(({ saleNo, text }) =>
-    saleNo === undefined ? text : `${saleNo}: ${text}`,
-  )
-  return caseOf(classname, name, 'failure', `${claim} ${verdict.count} found`, found.join('\n'))
+/**
+ * One case a claim. Where the run itself is in doubt, a claim that would hold is an error too: nobody
+ * may take it for passed. What was found stands, unless the doubt spoils everything.
+ */
+function claimCase(
+  classname: string,
+  { name, claim, verdict }: ClaimVerdict,
+  doubts: readonly Doubt[],
+): Case {
+  const spoilt = doubts.find(({ spoils }) => spoils === 'everything')
+  const doubt = spoilt ?? doubts[0]
+  const whys = doubts.map(({ why }) => why).join('\n')
+  if (verdict.valid === 'unknown')
+    return caseOf(classname, name, 'error', verdict.why, [claim, whys].join('\n').trim())
+  if (verdict.valid) {
+    return doubt === undefined
+      ? caseOf(classname, name, 'passed', '')
+      : caseOf(classname, name, 'error', doubt.why, `${claim}\n${whys}`)
+  }
+  const found = verdict.violations
+    .map(({ saleNo, text }) => (saleNo === undefined ? text : `${saleNo}: ${text}`))
+    .join('\n')
+  return spoilt === undefined
+    ? caseOf(classname, name, 'failure', `${claim} ${verdict.count} found`, found)
+    : caseOf(classname, name, 'error', spoilt.why, `${whys}\n${found}`)
 }
 
 function suite(name: string, cases: readonly Case[]): string {
@@ -52,16 +71,11 @@ function suite(name: string, cases: readonly Case[]): string {
   return [`  <${open}>`, ...cases.map(({ xml }) => xml), '  </testsuite>'].join('\n')
 }
 
-function scenarioSuite({ manifest, claims, doubts }: ScenarioVerdict): string {
+const scenarioSuite = ({ manifest, claims, doubts }: ScenarioVerdict): string => {
   const name = `${manifest.name} / ${manifest.terminal}`
-  const evidence = caseOf(
-    name,
-    'the run proves what it says',
-    doubts.length === 0 ? 'passed' : 'error',
-    doubts[0]?.why ?? '',
-    doubts.map(({ why }) => why).join('\n'),
-  )
-  return suite(name, [...claims.map((claim) => claimCase(name, claim)), evidence])
+  const cases = claims.map((claim) => claimCase(name, claim, doubts))
+  const none = caseOf(name, 'claims', 'error', 'the terminal was held to no claim')
+  return suite(name, cases.length === 0 ? [none] : cases)
 }
 
 export function renderJunit(model: ReportModel): string {

@@ -6,6 +6,7 @@ import { renderHtml } from './html.ts'
 import { renderJson, verdictJson } from './json.ts'
 import { renderJunit } from './junit.ts'
 import { renderMarkdown } from './markdown.ts'
+import { texts } from '../text/text.ts'
 import { sampleReport } from './sample-report.ts'
 import { renderTable } from './table.ts'
 
@@ -88,8 +89,52 @@ test('junit.xml is well-formed whatever the names and stories are', () => {
 
 test('a violated claim is a failure, an unknown one an error: neither is taken for passed', () => {
   const xml = renderJunit(sampleReport())
-  expect(xml).toContain('tests="7" failures="1" errors="2"')
+  expect(xml).toContain('tests="6" failures="1" errors="2"')
   expect(xml).toContain('double-read against hardened was planned and never played')
+})
+
+test('in junit.xml every claim is one case, and none passes where the run is in doubt', () => {
+  const xml = renderJunit(sampleReport())
+  const { scenarios } = sampleReport()
+  const cases = [...xml.matchAll(/<testcase classname="[^"]* \/ [^"]*" name="([^"]*)"/g)]
+  expect(cases.map(([, name]) => name)).toEqual(
+    scenarios.flatMap(({ claims }) => claims.map(({ name }) => name)),
+  )
+  const doubted = xml.slice(xml.indexOf('platform-maintenance'), xml.indexOf('"the run"'))
+  expect(doubted).toContain('errors="2"')
+  expect(doubted).toContain('the ledger has holes')
+})
+
+test('what was violated stands first, in the table and behind it', () => {
+  const html = renderHtml(sampleReport())
+  const verdicts = [
+    ...html.matchAll(/<span class="tag (holds|violated|unknown)">\w+<\/span><\/summary>/g),
+  ]
+  expect(verdicts.map(([, word]) => word)).toEqual(['violated', 'unknown', 'holds'])
+})
+
+test('the report in Chinese says in no English sentence what the judge or the rig says', () => {
+  const model = sampleReport()
+  const english = [
+    'never put to the test',
+    'payments kept',
+    'the ledger has holes',
+    'basket S1 keyed',
+  ]
+  for (const text of english) expect(renderHtml(model)).toContain(text)
+  const html = renderHtml(model, texts.zh)
+  for (const text of english) expect(html).not.toContain(text)
+  expect(html).toContain('<html lang="zh-CN">')
+  expect(html).toContain('duplicate-charge（重复扣款）')
+  expect(renderMarkdown(model, texts.zh)).toContain('实收 2 笔付款，多收 12.34 元')
+})
+
+test('columns of the Chinese table stand below each other, two letters to a character', () => {
+  const lines = renderTable(sampleReport(), texts.zh).split('\n')
+  expect(lines[2]).toMatch(/^-+( {2}-+)+$/)
+  const rule = lines[2]?.lastIndexOf('  ') ?? 0
+  const body = lines.slice(3).map((line) => [...line.matchAll(/ {2}(成立|违反|不明)$/g)][0]?.index)
+  expect(body).toEqual([rule, rule, rule])
 })
 
 test('escaping leaves no control character and no lone surrogate', () => {

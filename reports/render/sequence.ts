@@ -56,7 +56,7 @@ export function renderSequence(story: Story, faults: readonly FaultTold[], text:
   return [
     `<svg class="sequence" role="img" aria-label="${escapeXml(text.story.name(story.saleNo, story.events.length))}" width="${widthPx}" height="${bottomPx}" viewBox="0 0 ${widthPx} ${bottomPx}">`,
     `<title>${escapeXml(text.story.name(story.saleNo, story.events.length))}</title>`,
-    ...shades(faultsDuring(story, faults), rows),
+    ...shades(faultsDuring(story, faults), rows, text),
     ...stations.map((station) => lifeline(station, bottomPx, text)),
     ...(parts === undefined ? [] : [parting(parts, story, text)]),
     ...rows.map((row) => drawRow(row, startMs, story, text)),
@@ -65,7 +65,7 @@ export function renderSequence(story: Story, faults: readonly FaultTold[], text:
 }
 
 /** From the first row in which the fault was active to the last. */
-function shades(faults: readonly FaultTold[], rows: readonly Row[]): readonly string[] {
+function shades(faults: readonly FaultTold[], rows: readonly Row[], text: Text): readonly string[] {
   return faults.flatMap((fault) => {
     const during = rows.filter(
       ({ event }) => event.atMs >= fault.fromMs && event.atMs <= (fault.toMs ?? Infinity),
@@ -76,7 +76,7 @@ function shades(faults: readonly FaultTold[], rows: readonly Row[]): readonly st
     const y = first.y - rowPx * 0.66
     const height = last.y - first.y + rowPx
     return [
-      `<rect class="during" x="${leftPx - 4}" y="${y.toFixed(1)}" width="${widthPx - leftPx}" height="${height.toFixed(1)}"><title>${escapeXml(`${fault.fault}: ${fault.sentence}`)}</title></rect>`,
+      `<rect class="during" x="${leftPx - 4}" y="${y.toFixed(1)}" width="${widthPx - leftPx}" height="${height.toFixed(1)}"><title>${escapeXml(`${fault.fault}: ${text.say(fault.sentence)}`)}</title></rect>`,
       `<rect class="during-edge" x="${leftPx - 4}" y="${y.toFixed(1)}" width="3" height="${height.toFixed(1)}"/>`,
     ]
   })

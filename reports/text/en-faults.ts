@@ -118,4 +118,6 @@ export const enFaults = {
   // Whatever it is, so often: these fit last.
   once: '{What}, once',
   times: '{What}, {count} times',
+  // And on what, as the plan adds it.
+  on: '{What} ({target})',
 }

@@ -27,10 +27,12 @@ export const enSaid = {
   chargedAgainOnce: 'refused for good, and charged again 1 time',
   captureOrphan: 'capture {id} of {number} joins no sale',
   orderOrphan: 'order {id} of {number} joins no sale',
+  receiptWithoutNumber: 'receipt without an order number on {printer} joins no sale',
   receiptOrphan: 'receipt {id} on {printer} joins no sale',
   wordOrphan: 'word "{outcome}" about sale {sale} joins no sale',
   // Why a claim is unknown.
   noSuchSale: 'never put to the test: no such sale',
+  nobodyRefused: 'never put to the test: nobody was refused for good',
   nobodyCouldPay: 'never put to the test: nobody could pay',
   noFacts: 'never put to the test: no {kinds}',
   untested: 'never put to the test',

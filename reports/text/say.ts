@@ -7,7 +7,7 @@
  * template does not fit, so that nothing comes out half in one language.
  */
 
-export type Templates = Readonly<Record<string, string>>
+type Templates = Readonly<Record<string, string>>
 
 interface Phrase {
   readonly pattern: RegExp
@@ -29,9 +29,14 @@ function phraseOf(source: string, target: string): Phrase {
   return { pattern: new RegExp(`^${pattern}$`, 's'), names, target }
 }
 
+/** What is said somewhere, in English and in the other language, by the same keys. */
+type Said = readonly [english: Templates, other: Templates]
+
 /** @param words single words that stand as values. */
-export function sayer(from: Templates, to: Templates, words: Templates) {
-  const phrases = Object.entries(from).map(([key, source]) => phraseOf(source, to[key] ?? source))
+export function sayer(said: readonly Said[], words: Templates) {
+  const phrases = said.flatMap(([english, other]) =>
+    Object.entries(english).map(([key, source]) => phraseOf(source, other[key] ?? source)),
+  )
 
   const filled = ({ pattern, names, target }: Phrase, english: string): string | undefined => {
     const found = pattern.exec(english)

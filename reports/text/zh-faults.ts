@@ -112,4 +112,5 @@ export const zhFaults: Readonly<Record<keyof typeof enFaults, string>> = {
   terminalStill: '终端停住不动',
   once: '{What}，1 次',
   times: '{What}，{count} 次',
+  on: '{What}（{target}）',
 }

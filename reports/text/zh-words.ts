@@ -1,9 +1,11 @@
 /** Single words in Chinese: reasons, refusals and whatever else stands in a sentence by its id. */
 
 import type { PlatformCode, ToldReason } from '../../simulators/ledger/facts.ts'
+import { enFacts } from './en-facts.ts'
 import { enFaults } from './en-faults.ts'
 import { enSaid } from './en-said.ts'
 import { sayer } from './say.ts'
+import { zhFacts } from './zh-facts.ts'
 import { zhFaults } from './zh-faults.ts'
 import { zhSaid } from './zh-said.ts'
 
@@ -85,6 +87,24 @@ const words: Readonly<Record<string, string>> = {
   'same-code-reread': '同一个码重读',
   'host-not-reading': '主机没有读取',
   'not-decoded': '没有解出',
+  'below-floor': '低于最低金额',
+  'no-sale': '没有这笔交易',
+  'not-expected': '不在等待之列',
+  'other-amount': '金额不同',
+  'refunded-before': '此前已退款',
+  'voided-before': '此前已作废',
+  unreadable: '无法读取',
+  failed: '失败',
+  scanner: '扫码枪',
+  printer: '打印机',
+  clock: '时钟',
+  terminal: '终端',
+  platform: '支付平台',
+  orders: '订单系统',
+  database: '数据库',
+  notify: '通知',
+  bill: '账单',
+  'order(s) being served': '处理中的订单',
   'queue-full': '队列已满',
   'database-down': '数据库不可用',
   'duplicate-ignored': '重复，已忽略',
@@ -104,10 +124,10 @@ const glossed = Object.fromEntries(
 )
 
 export const said = sayer(
-  { ...enSaid, ...enFaults },
-  { ...zhSaid, ...zhFaults },
-  {
-    ...words,
-    ...glossed,
-  },
+  [
+    [enSaid, zhSaid],
+    [enFacts, zhFacts],
+    [enFaults, zhFaults],
+  ],
+  { ...words, ...glossed },
 )

@@ -36,6 +36,23 @@ export const chartWidthPx = 380
 /** Of every text that says nothing else; the sheet sets the same. */
 export const chartFontPx = 11
 
+/** An axis of names: nothing but its words. */
+export const namesAxis = {
+  type: 'category',
+  axisLine: { show: false },
+  axisTick: { show: false },
+  axisLabel: { color: 'var(--ink)', interval: 0, fontSize: chartFontPx },
+}
+
+/** What an axis of figures has in common with every other. */
+export const figuresAxis = {
+  type: 'value',
+  axisLine: { show: false },
+  axisTick: { show: false },
+  axisLabel: { color: 'var(--soft)', fontSize: chartFontPx },
+  splitLine: { lineStyle: { color: 'var(--line)' } },
+}
+
 /** What every picture has in common: nothing moves, and nothing waits for a pointer. */
 const common: ChartOption = {
   animation: false,

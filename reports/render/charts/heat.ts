@@ -2,7 +2,7 @@
 
 import type { Heat, HeatCell } from '../../heat.ts'
 import type { Text } from '../../text/text.ts'
-import type { Chart, Place } from './draw.ts'
+import { chartFontPx, namesAxis, type Chart, type Place } from './draw.ts'
 
 /** More columns than these would be too narrow for their numbers. */
 const terminalsMax = 6
@@ -39,7 +39,6 @@ export function heatChart({ causes, terminals, cells }: Heat, text: Text): Chart
     causes.indexOf(cell.cause),
     shadeOf(cell.perThousand ?? 0),
   ])
-  const axis = { type: 'category', axisLine: { show: false }, axisTick: { show: false } }
   return {
     heightPx: 30 + causes.length * rowPx,
     title: words.title,
@@ -47,21 +46,20 @@ export function heatChart({ causes, terminals, cells }: Heat, text: Text): Chart
     option: {
       grid: { left: 192, right: 4, top: 24, bottom: 4 },
       xAxis: {
-        ...axis,
+        ...namesAxis,
         position: 'top',
         data: terminals,
         axisLabel: {
-          interval: 0,
-          color: 'var(--ink)',
-          width: Math.floor(190 / terminals.length),
+          ...namesAxis.axisLabel,
+          width: Math.floor(180 / terminals.length),
           overflow: 'truncate',
         },
       },
       yAxis: {
-        ...axis,
+        ...namesAxis,
         inverse: true,
         data: causes.map((cause) => causeName(cause, text)),
-        axisLabel: { interval: 0, color: 'var(--ink)', width: 184, overflow: 'truncate' },
+        axisLabel: { ...namesAxis.axisLabel, width: 184, overflow: 'truncate' },
       },
       series: [
         {
@@ -89,7 +87,7 @@ export function heatChart({ causes, terminals, cells }: Heat, text: Text): Chart
                 style: {
                   text: cell === undefined ? '' : figureOf(cell, text),
                   fill: `var(--on-heat-${shade})`,
-                  fontSize: 11,
+                  fontSize: chartFontPx,
                   fontFamily: 'sans-serif',
                 },
               },

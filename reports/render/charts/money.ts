@@ -9,7 +9,7 @@ import { fenAt } from '../../money-flow.ts'
 import type { ExposureStep } from '../../sale-exposure.ts'
 import type { Text } from '../../text/text.ts'
 import { moment } from '../moment.ts'
-import type { Chart } from './draw.ts'
+import { figuresAxis, type Chart } from './draw.ts'
 
 /** Beyond this their numbers would stand on each other. */
 const numberedMax = 12
@@ -56,7 +56,7 @@ function bands(faults: readonly FaultTold[], { fromMs, toMs }: Window) {
   return {
     silent: true,
     itemStyle: { color: 'var(--band)' },
-    label: { color: 'var(--ink)', fontWeight: 'bold', position: 'insideTop', distance: 2 },
+    label: { color: 'var(--ink)', fontSize: 11, position: 'insideTop', distance: 2 },
     data: faults.map((fault, index) => [
       { name: numbered ? String(index + 1) : '', xAxis: Math.max(fromMs, fault.fromMs) },
       { xAxis: Math.min(toMs, fault.toMs ?? toMs) },
@@ -82,13 +82,12 @@ export function moneyChart(run: Run, text: Text): Chart | undefined {
     option: {
       grid: { left: 50, right: 14, top: 20, bottom: 24 },
       xAxis: {
-        type: 'value',
+        ...figuresAxis,
         min: window.fromMs,
         max: window.toMs,
-        axisLine: { lineStyle: { color: 'var(--soft)' } },
-        axisTick: { show: false },
+        axisLine: { show: true, lineStyle: { color: 'var(--soft)' } },
         axisLabel: {
-          color: 'var(--soft)',
+          ...figuresAxis.axisLabel,
           showMinLabel: false,
           showMaxLabel: false,
           hideOverlap: true,
@@ -98,14 +97,12 @@ export function moneyChart(run: Run, text: Text): Chart | undefined {
         splitLine: { show: false },
       },
       yAxis: {
-        type: 'value',
+        ...figuresAxis,
         min: 0,
         splitNumber: 3,
         name: text.exposure.yuan,
         nameGap: 6,
-        nameTextStyle: { color: 'var(--soft)', align: 'right' },
-        axisLabel: { color: 'var(--soft)' },
-        splitLine: { lineStyle: { color: 'var(--line)' } },
+        nameTextStyle: { ...figuresAxis.axisLabel, align: 'right' },
       },
       series: [
         series(lineOf(exposure.curve, window), {

@@ -4,7 +4,7 @@ import type { ScenarioVerdict } from '../../judge.ts'
 import { latencyNames, type LatencyName, type Percentiles } from '../../measures.ts'
 import type { Text } from '../../text/text.ts'
 import { moment } from '../moment.ts'
-import type { Chart, Place } from './draw.ts'
+import { figuresAxis, namesAxis, type Chart, type Place } from './draw.ts'
 
 /** So few are drawn one by one. */
 const dotsMax = 12
@@ -79,29 +79,21 @@ export function waitsChart(run: Pick<ScenarioVerdict, 'measures'>, text: Text): 
     option: {
       grid: { left: 108, right: 14, top: 4, bottom: 26 },
       xAxis: {
+        ...figuresAxis,
         type: scale.log ? 'log' : 'value',
         min: scale.fromMs,
         max: scale.toMs,
         splitNumber: 4,
-        axisLine: { lineStyle: { color: 'var(--soft)' } },
-        axisTick: { show: false },
+        axisLine: { show: true, lineStyle: { color: 'var(--soft)' } },
         axisLabel: {
-          color: 'var(--soft)',
+          ...figuresAxis.axisLabel,
           hideOverlap: true,
           showMinLabel: false,
           showMaxLabel: false,
           formatter: (ms: number) => moment(ms),
         },
-        splitLine: { lineStyle: { color: 'var(--line)' } },
       },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: rows.map(({ name }) => text.latencies[name]),
-        axisLine: { show: false },
-        axisTick: { show: false },
-        axisLabel: { color: 'var(--ink)', interval: 0 },
-      },
+      yAxis: { ...namesAxis, inverse: true, data: rows.map(({ name }) => text.latencies[name]) },
       series: [
         {
           type: 'custom',

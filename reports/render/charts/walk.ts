@@ -3,7 +3,7 @@
 import type { ScenarioVerdict } from '../../judge.ts'
 import type { WalkStep } from '../../walk.ts'
 import type { Text } from '../../text/text.ts'
-import type { Chart } from './draw.ts'
+import { chartFontPx, namesAxis, type Chart } from './draw.ts'
 
 type Run = Pick<ScenarioVerdict, 'measures' | 'manifest'>
 
@@ -39,14 +39,7 @@ export function walkChart(run: Run, text: Text): Chart | undefined {
     option: {
       grid: { left: 98, right: 116, top: 6, bottom: 8 },
       xAxis: { type: 'value', min: 0, max: all, show: false },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: steps.map(({ step }) => text.walk[step]),
-        axisLine: { show: false },
-        axisTick: { show: false },
-        axisLabel: { color: 'var(--ink)', interval: 0 },
-      },
+      yAxis: { ...namesAxis, inverse: true, data: steps.map(({ step }) => text.walk[step]) },
       series: [
         bar(
           steps.map(({ sales }) => sales),
@@ -73,6 +66,7 @@ export function walkChart(run: Run, text: Text): Chart | undefined {
             show: true,
             position: 'right',
             color: 'var(--ink)',
+            fontSize: chartFontPx,
             formatter: ({ dataIndex }: { readonly dataIndex: number }) => labels[dataIndex] ?? '',
           },
         },
