@@ -1,38 +1,81 @@
 /** From what somebody wrote to a scenario that can be played, or every mistake in it at once. */
 
-import { readFile } from 'node:fs/promises'
-import { extname, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import type { z } from 'zod'
 import { claimNames } from '../reports/checkers/in-order.ts'
 import { RigError, messageOf } from '../simulators/kernel/errors.ts'
 import { faults } from '../simulators/faults.ts'
+import { didYouMean } from './did-you-mean.ts'
 import { planMistakes, readablePlan } from './plan-mistakes.ts'
+import { readScenarioFile } from './scenario-file.ts'
 import { scenarioSchema, scenarioVersion } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
 import { settingsMistakes } from './settings.ts'
 import { laneIdsOf } from './shoppers.ts'
 
-/** @throws RigError badInput naming every mistake, `source` first. */
-export function parseScenario(input: unknown, source: string): Scenario {
+/**
+ * @param positionOf where in `source` a dotted field stands, if anybody knows.
+ * @throws RigError badInput naming every mistake, `source` first.
+ */
+export function parseScenario(
+  input: unknown,
+  source: string,
+  positionOf: (field: string) => string | undefined = () => undefined,
+): Scenario {
+  const refuse = (mistakes: readonly string[], hint: string) =>
+    notTaken(
+      source,
+      mistakes.map((mistake) => {
+        const at = positionOf(mistake.slice(0, mistake.indexOf(': ')))
+        return at === undefined ? mistake : `${source}:${at} ${mistake}`
+      }),
+      hint,
+    )
   const written = otherVersion(input)
   // Whatever else such a file says may be right by its own lights.
-  if (written !== undefined) throw notTaken(source, [written], versionHint)
+  if (written !== undefined) throw refuse([written], versionHint)
   const parsed = scenarioSchema.safeParse(input)
   const mistakes = parsed.success
     ? meaningMistakes(parsed.data)
     : [
-        ...parsed.error.issues.map(
-          ({ path, message }) => `${path.join('.') || '(top)'}: ${message}`,
-        ),
+        ...parsed.error.issues.flatMap((issue) => shapeMistakes(issue, input)),
         ...(typeof input === 'object' && input !== null ? meaningMistakes(input) : []),
       ]
   if (parsed.success && mistakes.length === 0) return parsed.data
-  throw notTaken(
-    source,
+  throw refuse(
     mistakes,
     'Mend all of them and run it again; scenarios/library has working examples.',
   )
 }
+
+/** What a scenario's fields are called, those of its shoppers included. */
+const fieldNames = [
+  ...Object.keys(scenarioSchema.shape),
+  ...Object.keys(scenarioSchema.shape.shoppers.shape),
+]
+
+/** What was expected, and what was there. */
+function shapeMistakes(issue: z.core.$ZodIssue, input: unknown): string[] {
+  const { path, message } = issue
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(
+      (key) => `${[...path, key].join('.')}: there is no such field${didYouMean(key, fieldNames)}`,
+    )
+  }
+  const there = valueAt(input, path)
+  const got = there === undefined ? '' : `, got ${shortened(JSON.stringify(there))}`
+  return [`${path.join('.') || '(top)'}: ${message}${got}`]
+}
+
+const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null
+        ? new Map<PropertyKey, unknown>(Object.entries(value)).get(String(key))
+        : undefined,
+    input,
+  )
+
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
 
 const notTaken = (source: string, mistakes: readonly string[], hint: string): RigError =>
   new RigError(
@@ -96,12 +139,13 @@ function faultMistakes(
 
 function noFault(kind: string): string {
   const [station = kind] = kind.split('.')
+  const kinds = faults.map((fault) => fault.kind)
   const there = faults.filter((fault) => fault.kind.startsWith(`${station}.`))
   if (there.length > 0) {
-    return `there is no fault ${kind} (there are ${there.map((fault) => fault.kind).join(', ')})`
+    return `there is no fault ${kind}${didYouMean(kind, kinds)} (there are ${there.map((fault) => fault.kind).join(', ')})`
   }
   const stations = [...new Set(faults.map((fault) => fault.kind.split('.')[0]))]
-  return `there is no fault ${kind}: no station ${station} can be hurt (there are ${stations.join(', ')})`
+  return `there is no fault ${kind}${didYouMean(kind, kinds)}: no station ${station} can be hurt (there are ${stations.join(', ')})`
 }
 
 /** Faults that are to be done to something that a rig with these lanes does not have. */
@@ -128,28 +172,14 @@ function claimMistakes(claims: readonly string[]): string[] {
   return claims.flatMap((claim, index) =>
     known.includes(claim)
       ? []
-      : [`claims.${index}: nobody checks ${claim} (there are ${known.join(', ')})`],
+      : [
+          `claims.${index}: nobody checks ${claim}${didYouMean(claim, known)} (there are ${known.join(', ')})`,
+        ],
   )
 }
 
-/** Reads a scenario file: `.json`, or `.ts`/`.js` with a default export. @throws RigError badInput */
+/** Reads a scenario's file, whatever it is written in. @throws RigError badInput naming every mistake. */
 export async function readScenario(file: string): Promise<Scenario> {
-  const path = resolve(file)
-  let input: unknown
-  try {
-    if (extname(path) === '.json') {
-      input = JSON.parse(await readFile(path, 'utf8'))
-    } else {
-      const module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown }
-      if (module.default === undefined) throw new Error('it has no default export')
-      input = module.default
-    }
-  } catch (error) {
-    throw new RigError(`Failed to read the scenario ${file}: ${messageOf(error)}`, {
-      code: 'badInput',
-      hint: 'Give a .json file, or a .ts file whose default export is the scenario.',
-      cause: error,
-    })
-  }
-  return parseScenario(input, file)
+  const { input, positionOf } = await readScenarioFile(file)
+  return parseScenario(input, file, positionOf)
 }

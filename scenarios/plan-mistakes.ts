@@ -4,6 +4,9 @@ import { claimNames } from '../reports/checkers/in-order.ts'
 import { divergenceClasses } from '../reports/divergence.ts'
 import { RigError, messageOf } from '../simulators/kernel/errors.ts'
 import { parseShop } from '../simulators/shop.ts'
+import { mitigations } from '../simulators/terminal/mitigations.ts'
+import { didYouMean } from './did-you-mean.ts'
+import { fieldBugs } from './field-bugs.ts'
 import { faultStepSchema, habitsMax, scenarioSchema, stepsMax } from './scenario.ts'
 import type { FaultStep, Scenario } from './scenario.ts'
 import { salesThatCome } from './shoppers.ts'
@@ -17,12 +20,16 @@ export interface ReadablePlan {
   readonly limits: Scenario['limits'] | undefined
   readonly timeScale: Scenario['timeScale'] | undefined
   readonly replay: Scenario['replay']
+  readonly reports: Scenario['reports'] | undefined
+  readonly expected: Scenario['expected']
+  readonly terminals: Scenario['terminals']
 }
 
 /** @param input what somebody wrote, or a whole scenario. */
 export function readablePlan(input: object): ReadablePlan {
   const field = new Map<string, unknown>(Object.entries(input))
-  const { lanes, shoppers, limits, timeScale, replay } = scenarioSchema.shape
+  const { lanes, shoppers, limits, timeScale, replay, reports, expected, terminals } =
+    scenarioSchema.shape
   const faults = field.get('faults')
   return {
     faults: (Array.isArray(faults) ? faults : []).map(
@@ -33,6 +40,9 @@ export function readablePlan(input: object): ReadablePlan {
     limits: limits.safeParse(field.get('limits')).data,
     timeScale: timeScale.safeParse(field.get('timeScale')).data,
     replay: replay.safeParse(field.get('replay')).data,
+    reports: reports.safeParse(field.get('reports')).data,
+    expected: expected.safeParse(field.get('expected')).data,
+    terminals: terminals.safeParse(field.get('terminals')).data,
   }
 }
 
@@ -49,7 +59,37 @@ export const planMistakes = (plan: ReadablePlan): string[] => [
   ),
   ...(plan.shoppers === undefined ? [] : shopperMistakes(plan.shoppers)),
   ...(plan.replay === undefined ? [] : replayMistakes(plan.replay)),
+  ...(plan.terminals ?? []).flatMap((name, index) => terminalMistakes(`terminals.${index}`, name)),
+  ...twiceMistakes(plan.terminals ?? []),
+  ...(plan.reports ?? []).flatMap((id, index) =>
+    unknownMistake(`reports.${index}`, 'no field report', id, reportIds),
+  ),
+  ...(plan.expected?.naive ?? []).flatMap((name, index) =>
+    unknownMistake(`expected.naive.${index}`, 'nothing', name, seen),
+  ),
 ]
+
+const reportIds: readonly string[] = fieldBugs.map(({ id }) => id)
+
+/** What can be seen of a shop: a class of divergence, or a claim that is broken. */
+const seen: readonly string[] = [...divergenceClasses, ...claimNames]
+
+const unknownMistake = (
+  field: string,
+  what: string,
+  name: string,
+  known: readonly string[],
+): string[] =>
+  known.includes(name)
+    ? []
+    : [
+        `${field}: ${what} is called ${name}${didYouMean(name, known)} (there are ${known.join(', ')})`,
+      ]
+
+const twiceMistakes = (terminals: readonly string[]): string[] =>
+  terminals.flatMap((name, index) =>
+    terminals.indexOf(name) < index ? [`terminals.${index}: ${name} stands there twice`] : [],
+  )
 
 function soldMistakes({ when }: FaultStep, shoppers: ReadablePlan['shoppers']): string[] {
   if (!('fromSale' in when)) return []
@@ -58,6 +98,9 @@ function soldMistakes({ when }: FaultStep, shoppers: ReadablePlan['shoppers']): 
   if (shoppers === undefined) return []
   if (fromSale > shoppers.count) {
     return [`fromSale ${fromSale} comes after the last of ${shoppers.count} sales`]
+  }
+  if (toSale > shoppers.count) {
+    return [`toSale ${toSale} comes after the last of ${shoppers.count} sales`]
   }
   return salesThatCome(shoppers).some((sale) => sale >= fromSale && sale <= toSale)
     ? []
@@ -75,8 +118,13 @@ function timedMistakes({ when }: FaultStep, { limits, timeScale }: ReadablePlan)
       ]
 }
 
-function shopperMistakes({ count, only = [], habits, amountFen }: Scenario['shoppers']): string[] {
-  const beyond = (sale: number) => sale > count
+function shopperMistakes(shoppers: Scenario['shoppers']): string[] {
+  const { count, only = [], habits, amountFen, amounts, arriveAtMs } = shoppers
+  const beyond = (sale: number) => sale < 1 || sale > count
+  const ofNobody = (field: string, bySale: Readonly<Record<string, number>>) =>
+    Object.keys(bySale).flatMap((sale) =>
+      beyond(Number(sale)) ? [`shoppers.${field}.${sale}: there are only ${count} sales`] : [],
+    )
   return [
     ...(habits.length > habitsMax
       ? [`shoppers.habits: at most ${habitsMax} of them, got ${habits.length}`]
@@ -87,26 +135,39 @@ function shopperMistakes({ count, only = [], habits, amountFen }: Scenario['shop
     ...only.flatMap((sale, index) =>
       beyond(sale) ? [`shoppers.only.${index}: there are only ${count} sales`] : [],
     ),
+    ...ofNobody('amounts', amounts),
+    ...ofNobody('arriveAtMs', arriveAtMs),
     ...(amountFen.min > amountFen.max ? ['shoppers.amountFen: min is above max'] : []),
   ]
 }
 
 function replayMistakes({ terminal, shows }: NonNullable<Scenario['replay']>): string[] {
-  const known: readonly string[] = [...divergenceClasses, ...claimNames]
   return [
-    ...terminalMistakes(terminal),
-    ...(known.includes(shows)
-      ? []
-      : [`replay.shows: nothing is called ${shows} (there are ${known.join(', ')})`]),
+    ...terminalMistakes('replay.terminal', terminal),
+    ...unknownMistake('replay.shows', 'nothing', shows, seen),
   ]
 }
 
-function terminalMistakes(name: string): string[] {
+function terminalMistakes(field: string, name: string): string[] {
   try {
     parseShop(name)
     return []
   } catch (error) {
     const todo = error instanceof RigError ? ` (${error.hint})` : ''
-    return [`replay.terminal: ${messageOf(error)}${todo}`]
+    return [`${field}: ${messageOf(error)}${todo}${didYouMeanTerminal(name)}`]
   }
+}
+
+/** Of a name such as `naiv+M33` each part that is nearly right. */
+export function didYouMeanTerminal(name: string): string {
+  const [base = '', ...changes] = name.replace(/~.*$/, '').split(/(?=[+-])/)
+  const ids = mitigations.map(({ id }) => id)
+  const bases = ['naive', 'hardened']
+  return [
+    ...(bases.includes(base) ? [] : [didYouMean(base, bases)]),
+    ...changes
+      .map((change) => change.slice(1))
+      .filter((id) => !ids.some((known) => known === id))
+      .map((id) => didYouMean(id, ids)),
+  ].join('')
 }

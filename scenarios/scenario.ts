@@ -184,6 +184,8 @@ export const scenarioSchema = z.strictObject({
     })
     .default({ durationMsMax: 170_000 }),
   claims: z.array(z.string().min(1)).min(1),
+  /** Whom it is played against when the command line names nobody, as `--terminal` names them. */
+  terminals: z.array(z.string().min(1)).min(1).max(20).optional(),
   /** Why it cannot be played on real parts; absent: it can. */
   onlyVirtual: z.string().min(20).optional(),
   /** For the library: what a shop without mitigations comes to. A hardened one holds every claim. */

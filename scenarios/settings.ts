@@ -5,6 +5,7 @@ import { defaultOrdersRules, ordersRulesSchema } from '../simulators/orders/rule
 import { merchantStatuses, platformRules } from '../simulators/platform/rules.ts'
 import { printerSettings } from '../simulators/printer/settings.ts'
 import { scannerSettings } from '../simulators/scanner/settings.ts'
+import { didYouMean } from './did-you-mean.ts'
 import type { Scenario } from './scenario.ts'
 import { vendorRules } from '../simulators/terminal/logic/rules.ts'
 import { wordRules } from '../simulators/terminal/process/settings.ts'
@@ -57,7 +58,7 @@ export function settingsMistakes(settings: unknown): string[] {
     return [...fieldsOf(stations.get(station))].flatMap(([name, value]) => {
       if (!known.has(name)) {
         return [
-          `settings.${station}.${name}: no such setting (there are ${[...known.keys()].join(', ')})`,
+          `settings.${station}.${name}: no such setting${didYouMean(name, [...known.keys()])} (there are ${[...known.keys()].join(', ')})`,
         ]
       }
       const parsed = settingSchema(station, name, known.get(name)).safeParse(value)
