@@ -92,7 +92,7 @@ export function impactSection(model: Judged, lang: ImpactLang = 'en'): string {
     ...(impact === ''
       ? []
       : [[`<th scope="rowgroup" colspan="${terminals.length + 2}">${escapeXml(impact)}</th>`]]),
-    [td(title), ...values.map((value) => td(value, 'num')), td(how, 'soft claim')],
+    [td(title, 'claim'), ...values.map((value) => td(value, 'num')), td(how, 'soft claim')],
   ])
   const assumed = assumptionsTold.map(({ name }) => {
     const { title, how } = words.assumptions[name]
