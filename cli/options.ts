@@ -4,8 +4,12 @@ import { InvalidArgumentError } from 'commander'
 import { join } from 'node:path'
 import { RigError } from '../simulators/kernel/errors.ts'
 import { WallClock } from '../simulators/kernel/wall-clock.ts'
-import { library } from '../scenarios/library.ts'
+import { parseShop, type Shop } from '../simulators/shop.ts'
+import { causeIds, causes } from '../scenarios/causes.ts'
+import { didYouMean } from '../scenarios/did-you-mean.ts'
+import { library, sharedNames } from '../scenarios/library.ts'
 import { readScenario } from '../scenarios/parse.ts'
+import { didYouMeanTerminal } from '../scenarios/plan-mistakes.ts'
 import type { NamedScenario } from '../scenarios/run.ts'
 
 export function seed(text: string): number {
@@ -53,7 +57,10 @@ export const wholeLibrary = (): NamedScenario[] =>
 
 const isPath = (name: string): boolean => /[./\\]/.test(name)
 
-/** Names of the library, or paths of files; none of them means all. @throws RigError usage: neither. */
+/**
+ * Names of the library, or paths of files; none of them means all.
+ * @throws RigError naming what is wrong with all of them: usage where only names are, badInput otherwise.
+ */
 export async function scenariosNamed(
   names: readonly string[],
   all: boolean,
@@ -65,24 +72,62 @@ export async function scenariosNamed(
     })
   }
   if (names.length === 0) return wholeLibrary()
-  const inLibrary = (name: string) => library.find((scenario) => scenario.name === name)
-  const unknown = names.filter((name) => inLibrary(name) === undefined && !isPath(name))
-  if (unknown.length > 0) {
-    throw new RigError(`There is no scenario ${unknown.join(', nor ')}`, {
-      code: 'usage',
-      hint: `Take one of these, or the path of a file: ${library.map((s) => s.name).join(', ')}.`,
-    })
-  }
   const found: NamedScenario[] = []
-  for (const ref of names)
-    found.push({ ref, scenario: inLibrary(ref) ?? (await readScenario(ref)) })
-  const namesOf = found.map(({ scenario }) => scenario.name)
-  const twice = namesOf.find((name, index) => namesOf.indexOf(name) !== index)
-  if (twice !== undefined) {
-    throw new RigError(`Two scenarios are called ${twice}`, {
-      code: 'usage',
-      hint: 'Each needs a name of its own: their results would overwrite each other.',
-    })
+  const wrong: RigError[] = []
+  for (const ref of names) {
+    try {
+      found.push({ ref, scenario: await scenarioNamed(ref) })
+    } catch (error) {
+      if (!(error instanceof RigError)) throw error
+      wrong.push(error)
+    }
   }
-  return found
+  wrong.push(
+    ...sharedNames(found.map(({ scenario }) => scenario.name)).map(
+      (text) => new RigError(text, { code: 'usage', hint: 'Rename one of them, or leave it out.' }),
+    ),
+  )
+  if (wrong.length === 0) return found
+  throw new RigError(wrong.map(({ message }) => message).join('\n'), {
+    code: wrong.find(({ code }) => code !== 'usage')?.code ?? 'usage',
+    hint: [...new Set(wrong.map(({ hint }) => hint))].join(' '),
+  })
+}
+
+async function scenarioNamed(ref: string): Promise<NamedScenario['scenario']> {
+  const known = library.map(({ name }) => name)
+  const inLibrary = library.find(({ name }) => name === ref)
+  if (inLibrary !== undefined) return inLibrary
+  if (isPath(ref)) return readScenario(ref)
+  throw new RigError(`There is no scenario ${ref}${didYouMean(ref, known)}`, {
+    code: 'usage',
+    hint: `Take one of these, or the path of a file: ${known.join(', ')}.`,
+  })
+}
+
+/** The scenarios of these causes. @throws RigError usage: a cause that the field does not know. */
+export function scenariosOfCauses(ids: readonly string[]): NamedScenario[] {
+  const known: readonly string[] = causeIds
+  const unknown = ids.filter((id) => !known.includes(id))
+  if (unknown.length > 0) {
+    throw new RigError(
+      unknown.map((id) => `There is no cause ${id}${didYouMean(id, known)}`).join('\n'),
+      {
+        code: 'usage',
+        hint: `There are ${causes.map(({ id, title }) => `${id} (${title})`).join(', ')}.`,
+      },
+    )
+  }
+  return wholeLibrary().filter(({ scenario }) => scenario.causes.some((id) => ids.includes(id)))
+}
+
+/** @throws RigError usage, with the name that was probably meant. */
+export function shopNamed(name: string): Shop {
+  try {
+    return parseShop(name)
+  } catch (error) {
+    if (!(error instanceof RigError)) throw error
+    const { code, hint, message } = error
+    throw new RigError(`${message}${didYouMeanTerminal(name)}`, { code, hint, cause: error })
+  }
 }

@@ -4,14 +4,22 @@ import type { Command } from 'commander'
 import type { Language } from '../reports/text/text.ts'
 import { exitCodeOf } from '../reports/judge.ts'
 import { virtualPlayer, wallPlayer, type Player } from '../scenarios/play.ts'
-import { commandFor, playableIn, runScenarios } from '../scenarios/run.ts'
+import { commandFor, playableIn, runScenarios, type NamedScenario } from '../scenarios/run.ts'
 import { withCauses } from '../scenarios/explore/counterfactual.ts'
-import { library } from '../scenarios/library.ts'
 import { RigError } from '../simulators/kernel/errors.ts'
-import { parseShop } from '../simulators/shop.ts'
-import { defaultSeed, runDir, scenariosNamed, seed, wallTime } from './options.ts'
+import type { Shop } from '../simulators/shop.ts'
+import {
+  defaultSeed,
+  runDir,
+  scenariosNamed,
+  scenariosOfCauses,
+  seed,
+  shopNamed,
+  wallTime,
+} from './options.ts'
 import { assumedPlan, assumeOption } from './assume.ts'
 import { langOption } from './lang.ts'
+import { listData, listText } from './list.ts'
 import { modeOption, type Mode } from './mode.ts'
 import { asSaved, replayLines } from './replay.ts'
 import { inSession, noParts, realParts, type Closable, type Session } from './session.ts'
@@ -19,6 +27,7 @@ import { inSession, noParts, realParts, type Closable, type Session } from './se
 interface RunOptions {
   readonly all?: boolean
   readonly list?: boolean
+  readonly cause?: readonly string[]
   readonly terminal: string
   readonly mode: Mode
   readonly seed: number
@@ -34,10 +43,15 @@ export function addRun(program: Command, exit: (code: number) => void): void {
     .description(
       'Play scenarios against a terminal, on real parts or in virtual time; judge and report them.',
     )
-    .argument('[scenario...]', 'names of the library, or paths of .json or .ts files')
+    .argument('[scenario...]', 'names of the library, or paths of .yaml, .json or .ts files')
     .option('--all', 'every scenario of the library (the default when none is named)')
-    .option('--list', 'print the library and stop')
-    .option('--terminal <name>', 'naive, hardened, or such as naive+M3 or hardened-M7', 'hardened')
+    .option('--cause <id...>', 'every scenario of the library with this cause, such as C4')
+    .option('--list', 'print the library by cause and stop; with --json as one line of JSON')
+    .option(
+      '--terminal <name>',
+      "naive, hardened, or such as naive+M3 or hardened-M7; goes before a scenario's own terminals",
+      'hardened',
+    )
     .option(...modeOption)
     .option(
       '--seed <n>',
@@ -55,15 +69,16 @@ export function addRun(program: Command, exit: (code: number) => void): void {
 Examples:
   $ npx tillrig run answer-lost --terminal naive      one scenario
   $ npx tillrig run --all --terminal hardened         the whole library
-  $ npx tillrig run my-shop.json --seed 7 --out out   a scenario of your own
+  $ npx tillrig run --cause C4 C7 --terminal naive    two groups of it
+  $ npx tillrig run my-shop.yaml --seed 7 --out out   a scenario of your own
   $ npx tillrig run --all --mode virtual              the same in virtual time, in a second
   $ npx tillrig run found/paid-not-issued-naive-17.json   a finding, with its seed and terminal again
   $ npx tillrig run --list                            what there is
 `,
     )
     .action(async (names: string[], options: RunOptions, command: Command) => {
-      if (options.list) return printLibrary()
-      const scenarios = await scenariosNamed(names, options.all ?? false)
+      const scenarios = await scenariosMeant(names, options)
+      if (options.list) return print(scenarios, options)
       const isGiven = (name: string) => command.getOptionValueSource(name) === 'cli'
       const replayed = asSaved(scenarios, options, isGiven)
       const { seed: seedPlayed, mode } = replayed
@@ -74,7 +89,9 @@ Examples:
           hint: 'add --mode virtual',
         })
       }
-      const terminal = parseShop(replayed.terminal)
+      const groups = groupsOf(playable, shopNamed(replayed.terminal), isGiven('terminal'))
+      const [first] = groups
+      const alone = groups.length === 1 && first?.terminals.length === 1 ? first.terminals : []
       const startedAt = wallTime()
       const plan = {
         dir: options.out ?? runDir('run', startedAt),
@@ -85,8 +102,8 @@ Examples:
           ...assumedPlan(
             options,
             commandFor({
-              ref: options.all || names.length === 0 ? '--all' : names.join(' '),
-              terminal: terminal.name,
+              ref: refOf(names, options),
+              ...alone.map(({ name }) => ({ terminal: name }))[0],
               seed: seedPlayed,
               mode,
               saved: scenarios.some(({ scenario }) => scenario.replay !== undefined),
@@ -94,23 +111,26 @@ Examples:
           ),
           seed: seedPlayed,
           mode,
-          planned: playable.map(({ scenario }) => ({
-            name: scenario.name,
-            terminal: terminal.name,
-          })),
+          planned: groups.flatMap(({ scenarios: some, terminals }) =>
+            some.flatMap(({ scenario: { name } }) =>
+              terminals.map((terminal) => ({ name, terminal: terminal.name })),
+            ),
+          ),
         },
       }
       for (const line of notPlayable) process.stderr.write(`${line}\n`)
-      const play = <Parts extends Closable>(session: Session<Parts>, player: Player) =>
-        runScenarios({
-          scenarios: playable,
-          terminals: [terminal],
-          seed: seedPlayed,
-          mode,
-          play: player,
-          onProgress: (job, text) => session.progress.status(job, text),
-          ...session,
-        })
+      const play = async <Parts extends Closable>(session: Session<Parts>, player: Player) => {
+        for (const group of groups) {
+          await runScenarios({
+            ...group,
+            seed: seedPlayed,
+            mode,
+            play: player,
+            onProgress: (job, text) => session.progress.status(job, text),
+            ...session,
+          })
+        }
+      }
       const model =
         mode === 'virtual'
           ? await inSession({ ...plan, openParts: noParts }, (session) =>
@@ -126,9 +146,38 @@ Examples:
     })
 }
 
-function printLibrary(): void {
-  for (const { name, rows, causes, title } of library) {
-    const story = [...causes, ...rows].join(' ')
-    process.stdout.write(`${name.padEnd(26)} ${story.padEnd(12)} ${title}\n`)
+/** @throws RigError whatever is wrong with what was named. */
+async function scenariosMeant(names: readonly string[], { all, cause }: RunOptions) {
+  if (cause === undefined) return scenariosNamed(names, all ?? false)
+  if (all || names.length > 0) {
+    throw new RigError(`Both --cause and ${all ? '--all' : names.join(' ')} were given`, {
+      code: 'usage',
+      hint: 'Give causes, or names of scenarios, or --all.',
+    })
   }
+  return scenariosOfCauses(cause)
+}
+
+function refOf(names: readonly string[], { all, cause }: RunOptions): string {
+  if (cause !== undefined) return `--cause ${cause.join(' ')}`
+  return all || names.length === 0 ? '--all' : names.join(' ')
+}
+
+interface Group {
+  readonly scenarios: readonly NamedScenario[]
+  readonly terminals: readonly Shop[]
+}
+
+/** Whom each is played against: the one on the command line, or its own, or the usual one. */
+function groupsOf(scenarios: readonly NamedScenario[], usual: Shop, given: boolean): Group[] {
+  const whom = ({ scenario }: NamedScenario) => (given ? '' : (scenario.terminals ?? []).join(' '))
+  return [...new Set(scenarios.map(whom))].map((wanted) => ({
+    scenarios: scenarios.filter((named) => whom(named) === wanted),
+    terminals: wanted === '' ? [usual] : wanted.split(' ').map((name) => shopNamed(name)),
+  }))
+}
+
+function print(scenarios: readonly NamedScenario[], { json }: RunOptions): void {
+  const all = scenarios.map(({ scenario }) => scenario)
+  process.stdout.write(json ? `${JSON.stringify(listData(all))}\n` : `${listText(all)}`)
 }

@@ -1,8 +1,9 @@
 /** Every scenario that comes with tillrig, by cause and row; what has neither comes first. */
 
+import { messageOf, RigError } from '../simulators/kernel/errors.ts'
 import * as catalogue from './library/catalogue.ts'
 import { parseScenario } from './parse.ts'
-import type { Scenario } from './scenario.ts'
+import type { Scenario, ScenarioInput } from './scenario.ts'
 
 /** `C4` and `F16b` as what they are sorted by; what is not there stands before all. */
 const numbered = (id: string | undefined): number =>
@@ -13,6 +14,30 @@ const inOrder = (a: Scenario, b: Scenario): number =>
   numbered(a.rows[0]) - numbered(b.rows[0]) ||
   (a.name < b.name ? -1 : 1)
 
-export const library: readonly Scenario[] = Object.values(catalogue)
-  .map((input) => parseScenario(input, `the library's ${input.name}`))
-  .toSorted(inOrder)
+/** @throws RigError badInput: every mistake of every scenario, and every name that two of them have. */
+export function readLibrary(inputs: readonly ScenarioInput[]): readonly Scenario[] {
+  const read: Scenario[] = []
+  const mistakes: string[] = []
+  for (const input of inputs) {
+    try {
+      read.push(parseScenario(input, `the library's ${input.name}`))
+    } catch (error) {
+      mistakes.push(messageOf(error))
+    }
+  }
+  mistakes.push(...sharedNames(read.map(({ name }) => name)))
+  if (mistakes.length === 0) return read.toSorted(inOrder)
+  throw new RigError(mistakes.join('\n'), {
+    code: 'badInput',
+    hint: 'Mend all of them in scenarios/library.',
+  })
+}
+
+/** A sentence for each name that stands there more than once. */
+export const sharedNames = (names: readonly string[]): string[] =>
+  [...new Set(names.filter((name, index) => names.indexOf(name) < index))].map(
+    (name) =>
+      `${names.filter((each) => each === name).length} scenarios are called ${name}: each needs a name of its own, or their results would overwrite each other`,
+  )
+
+export const library = readLibrary(Object.values(catalogue))

@@ -8,7 +8,7 @@ import type { Scenario } from './scenario.ts'
 import { sideBySide } from './side-by-side.ts'
 
 /** Rigs at once: mostly waiting, but each starts a terminal of its own, which takes a core a second. */
-const rigsAtOnceMax = 6
+const rigsAtOnceMax = 12
 
 /** A scenario and how the command line names it: its name in the library, or its file. */
 export interface NamedScenario {
@@ -119,7 +119,8 @@ export const commandFor = ({
   saved = false,
 }: Pick<RunOptions, 'seed' | 'mode'> & {
   readonly ref: string
-  readonly terminal: string
+  /** Absent: each scenario names its own. */
+  readonly terminal?: string
   readonly saved?: boolean
 }): string =>
-  `npx tillrig run ${ref} --terminal ${terminal} --seed ${seed}${mode === 'virtual' || saved ? ` --mode ${mode}` : ''}`
+  `npx tillrig run ${ref}${terminal === undefined ? '' : ` --terminal ${terminal}`} --seed ${seed}${mode === 'virtual' || saved ? ` --mode ${mode}` : ''}`
