@@ -1,23 +1,20 @@
 /** From counts to the figures of the table, with their intervals and effects. Per 1,000 scans. */
 
-import type {
-  CompareCell,
-  CompareFigure,
-  CompareRow,
-  Effect,
-  Estimate,
-} from '../../reports/compare/model.ts'
-import type { Waits } from '../../reports/impact-counts.ts'
-import { sums, type Figures } from './figures.ts'
-import { effect, estimate, type Bootstrap, type Weights } from './statistics.ts'
+import type { CompareCell, CompareFigure, CompareRow } from '../../reports/compare/model.ts'
+import type { Figures } from './figures.ts'
+import {
+  drawnBy,
+  effectIn,
+  estimateIn,
+  lessThan,
+  type Bootstrap,
+  type Drawn,
+  type Statistic,
+  type Weights,
+} from './statistics.ts'
 
 /** Block by block. */
 export type Blocks = readonly Figures[]
-
-type Summed = Exclude<(typeof sums)[number], 'shoppers'>
-
-const isSummed = (name: CompareFigure): name is Extract<CompareFigure, Summed> =>
-  sums.some((one) => one === name)
 
 const weighed = (blocks: Blocks, weights: Weights, of: (figures: Figures) => number): number =>
   blocks.reduce((sum, figures, index) => sum + of(figures) * (weights[index] ?? 0), 0)
@@ -43,74 +40,77 @@ export const moreOf =
   }
 
 /** By nearest rank over all these blocks. */
-function waitAcross(blocks: Blocks, share: number): (weights: Weights) => number | undefined {
-  const rows = waitRows(blocks)
+function waitAcross(blocks: Blocks, share: number): Statistic {
+  const waits = [...new Set(blocks.flatMap(({ answers }) => answers.map(([ms]) => ms)))].toSorted(
+    (a, b) => a - b,
+  )
+  const places = new Map(waits.map((ms, place) => [ms, place]))
+  /** How often each wait came, block by block, wait after wait. */
+  const counts = new Float64Array(waits.length * blocks.length)
+  const perBlock = new Float64Array(blocks.length)
+  for (const [block, { answers }] of blocks.entries()) {
+    for (const [ms, count] of answers) {
+      counts[(places.get(ms) ?? 0) * blocks.length + block] = count
+      perBlock[block] = (perBlock[block] ?? 0) + count
+    }
+  }
   return (weights) => {
-    const counts = rows.map(({ perBlock }) =>
-      perBlock.reduce((sum, [block, count]) => sum + count * (weights[block] ?? 0), 0),
-    )
-    let left = Math.max(1, Math.ceil(share * counts.reduce((sum, count) => sum + count, 0)))
-    for (const [index, count] of counts.entries()) {
-      left -= count
-      if (left <= 0) return rows[index]?.ms
+    let all = 0
+    for (const [block, count] of perBlock.entries()) all += count * (weights[block] ?? 0)
+    let left = Math.max(1, Math.ceil(share * all))
+    for (let place = 0, at = 0; place < waits.length; place += 1) {
+      for (let block = 0; block < blocks.length; block += 1, at += 1) {
+        left -= (counts[at] ?? 0) * (weights[block] ?? 0)
+      }
+      if (left <= 0) return waits[place]
     }
     return undefined
   }
 }
 
-interface WaitRow {
-  readonly ms: number
-  readonly perBlock: readonly (readonly [block: number, count: number])[]
-}
+type DrawnRow = Readonly<Record<CompareFigure, Drawn>>
 
-/** Each wait, rising, with how often it came in each block. */
-function waitRows(blocks: Blocks): readonly WaitRow[] {
-  const rows = new Map<number, [number, number][]>()
-  for (const [block, { answers }] of blocks.entries()) {
-    for (const [ms, count] of answers satisfies Waits) {
-      const perBlock = rows.get(ms) ?? []
-      rows.set(ms, perBlock)
-      perBlock.push([block, count])
-    }
+/** Every figure of one terminal, draw by draw. */
+export function drawnRow(blocks: Blocks, bootstrap: Bootstrap): DrawnRow {
+  const summed = (of: (figures: Figures) => number) => drawnBy(bootstrap, rate(blocks, of))
+  return {
+    dropped: summed(({ dropped }) => dropped),
+    doubled: summed(({ doubled }) => doubled),
+    exposedFen: summed(({ exposedFen }) => exposedFen),
+    fenSeconds: summed(({ fenSeconds }) => fenSeconds),
+    givenFen: summed(({ givenFen }) => givenFen),
+    answerP50Ms: drawnBy(bootstrap, waitAcross(blocks, 0.5)),
+    answerP95Ms: drawnBy(bootstrap, waitAcross(blocks, 0.95)),
+    needPerson: summed(({ needPerson }) => needPerson),
+    unserved: summed(({ unserved }) => unserved),
   }
-  return [...rows].toSorted(([a], [b]) => a - b).map(([ms, perBlock]) => ({ ms, perBlock }))
 }
 
 /** One terminal's row; with effects where it is told against another. */
 export function rowOf(
   terminal: string,
-  own: Blocks,
-  against: Blocks | undefined,
+  own: DrawnRow,
+  against: DrawnRow | undefined,
   bootstrap: Bootstrap,
 ): CompareRow {
-  const cell = (
-    statistic: (blocks: Blocks) => (weights: Weights) => number | undefined,
-  ): CompareCell => {
-    const here = statistic(own)
-    const found: Estimate = estimate(bootstrap, here)
-    if (against === undefined) return found
-    const there = statistic(against)
-    const difference: Effect = effect(bootstrap, (weights) => {
-      const [a, b] = [here(weights), there(weights)]
-      return a === undefined || b === undefined ? undefined : a - b
-    })
-    return { ...found, effect: difference }
-  }
-  const summed = (name: CompareFigure) =>
-    isSummed(name) ? cell((blocks) => rate(blocks, (figures) => figures[name])) : undefined
-  const none: CompareCell = { value: undefined, interval: undefined }
+  const cell = (name: CompareFigure): CompareCell => ({
+    ...estimateIn(bootstrap, own[name]),
+    ...(against === undefined
+      ? {}
+      : { effect: effectIn(bootstrap, lessThan(own[name], against[name])) }),
+  })
   return {
     terminal,
     cells: {
-      dropped: summed('dropped') ?? none,
-      doubled: summed('doubled') ?? none,
-      exposedFen: summed('exposedFen') ?? none,
-      fenSeconds: summed('fenSeconds') ?? none,
-      givenFen: summed('givenFen') ?? none,
-      answerP50Ms: cell((blocks) => waitAcross(blocks, 0.5)),
-      answerP95Ms: cell((blocks) => waitAcross(blocks, 0.95)),
-      needPerson: summed('needPerson') ?? none,
-      unserved: summed('unserved') ?? none,
+      dropped: cell('dropped'),
+      doubled: cell('doubled'),
+      exposedFen: cell('exposedFen'),
+      fenSeconds: cell('fenSeconds'),
+      givenFen: cell('givenFen'),
+      answerP50Ms: cell('answerP50Ms'),
+      answerP95Ms: cell('answerP95Ms'),
+      needPerson: cell('needPerson'),
+      unserved: cell('unserved'),
     },
   }
 }

@@ -2,7 +2,7 @@
 
 import type { ComparedTerminal, CompareGroup } from '../../reports/compare/model.ts'
 import type { CompareBook } from './book.ts'
-import { rowOf } from './cells.ts'
+import { drawnRow, rowOf } from './cells.ts'
 import { causes } from '../causes.ts'
 import { causesOf, nameOf, type Subject } from './plays.ts'
 import { bootstrapOf } from './statistics.ts'
@@ -45,6 +45,9 @@ function groupOf(
 ): CompareGroup {
   const bootstrap = bootstrapOf(book.blocks)
   const blocksOf = (terminal: string) => book.figures(scenarios, terminal)
+  const drawn = new Map(
+    terminals.map(({ name }) => [name, drawnRow(blocksOf(name), bootstrap)] as const),
+  )
   const [first] = terminals
   const scans = first === undefined ? [] : blocksOf(first.name).map(({ shoppers }) => shoppers)
   return {
@@ -52,8 +55,10 @@ function groupOf(
     title: titleOf(id),
     scenarios,
     scansPerSeed: Math.max(0, ...scans),
-    rows: terminals.map(({ name, against }) =>
-      rowOf(name, blocksOf(name), against === undefined ? undefined : blocksOf(against), bootstrap),
-    ),
+    rows: terminals.flatMap(({ name, against }) => {
+      const own = drawn.get(name)
+      const other = against === undefined ? undefined : drawn.get(against)
+      return own === undefined ? [] : [rowOf(name, own, other, bootstrap)]
+    }),
   }
 }

@@ -36,30 +36,46 @@ export function bootstrapOf(blocks: number): Bootstrap {
 /** How often each block counts. */
 export type Weights = ArrayLike<number>
 
-/** @param statistic undefined where these blocks hold nothing to tell it from. */
-export function estimate(
-  { blocks, draws }: Bootstrap,
-  statistic: (weights: Weights) => number | undefined,
-): Estimate {
-  const value = statistic(new Uint16Array(blocks).fill(1))
-  if (value === undefined || draws.length === 0) return { value, interval: undefined }
-  const found: number[] = []
-  for (const weights of draws) {
-    const drawn = statistic(weights)
-    if (drawn !== undefined) found.push(drawn)
-  }
+/** A statistic of all blocks, and of each draw of them; undefined where they hold nothing to tell it from. */
+export interface Drawn {
+  readonly value: number | undefined
+  readonly draws: readonly (number | undefined)[]
+}
+
+export type Statistic = (weights: Weights) => number | undefined
+
+export const drawnBy = ({ blocks, draws }: Bootstrap, statistic: Statistic): Drawn => ({
+  value: statistic(new Uint16Array(blocks).fill(1)),
+  draws: draws.map((weights) => statistic(weights)),
+})
+
+/** Draw by draw, so that what both share cancels out. */
+export const lessThan = (one: Drawn, other: Drawn): Drawn => ({
+  value: less(one.value, other.value),
+  draws: one.draws.map((value, nth) => less(value, other.draws[nth])),
+})
+
+const less = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? undefined : a - b
+
+export function estimateIn({ blocks }: Bootstrap, { value, draws }: Drawn): Estimate {
+  const found = draws.filter((drawn) => drawn !== undefined)
+  if (value === undefined || found.length === 0) return { value, interval: undefined }
   return { value, interval: percentileInterval(found, blocks) }
 }
 
 /** A difference is seen only where the interval is there and does not cover 0. */
-export function effect(
-  bootstrap: Bootstrap,
-  statistic: (weights: Weights) => number | undefined,
-): Effect {
-  const found = estimate(bootstrap, statistic)
+export function effectIn(bootstrap: Bootstrap, difference: Drawn): Effect {
+  const found = estimateIn(bootstrap, difference)
   const { interval } = found
   return { ...found, seen: interval !== undefined && (interval[0] > 0 || interval[1] < 0) }
 }
+
+export const estimate = (bootstrap: Bootstrap, statistic: Statistic): Estimate =>
+  estimateIn(bootstrap, drawnBy(bootstrap, statistic))
+
+export const effect = (bootstrap: Bootstrap, statistic: Statistic): Effect =>
+  effectIn(bootstrap, drawnBy(bootstrap, statistic))
 
 function percentileInterval(values: readonly number[], blocks: number): Interval {
   const sorted = Float64Array.from(values).sort()
