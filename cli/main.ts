@@ -10,6 +10,7 @@ import { reportFailure } from './failure.ts'
 import { addLoad } from './load.ts'
 import { addReport } from './report.ts'
 import { addRun } from './run.ts'
+import { addSchema } from './schema.ts'
 import { addTrial } from './trial.ts'
 import { addUp } from './up.ts'
 
@@ -50,6 +51,7 @@ addExplore(program, exit)
 addCompare(program, exit)
 addTrial(program, exit)
 addReport(program, exit)
+addSchema(program)
 addDemo(program, exit)
 
 // Sub-commands take over what is set here.

@@ -1,17 +1,15 @@
 /** `tillrig trial`: puts the judge on trial, with shops that are broken on purpose and healthy ones. */
 
 import type { Command } from 'commander'
-import { constants } from 'node:fs'
-import { access, stat, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { dirname } from 'node:path'
 import { exitCodeOf } from '../scenarios/trial/matrix.ts'
 import { renderPage } from '../scenarios/trial/page.ts'
 import { renderMatrix } from '../scenarios/trial/table.ts'
 import { everyone, tryTheJudge, type Docket, type TrialResult } from '../scenarios/trial/trial.ts'
-import { messageOf, RigError } from '../simulators/kernel/errors.ts'
+import { RigError } from '../simulators/kernel/errors.ts'
 import { WallClock } from '../simulators/kernel/wall-clock.ts'
 import { positive } from './options.ts'
+import { checkPage, writePage } from './page.ts'
 import { startProgress } from './progress.ts'
 import { onStopSignals } from './stopping.ts'
 
@@ -62,7 +60,7 @@ Healthy: ${namesOf(everyone.variants)}.
     )
     .action(async (options: TrialVerbOptions) => {
       const docket = docketOf(options.only)
-      if (options.write !== undefined) await checkPage(options.write, options.only)
+      if (options.write !== undefined) await checkWhole(options.write, options.only)
       const { matrix, complete } = await play(docket, options)
       if (options.write !== undefined && complete) {
         const page = renderPage(matrix, { command: commandOf(options), sales: salesPerSeed })
@@ -133,30 +131,12 @@ function commandOf({ seeds, healthySeeds, write = '' }: TrialVerbOptions): strin
 }
 
 /** Before an hour was spent on what cannot be kept. @throws RigError usage, cannotCreate. */
-async function checkPage(path: string, only: readonly string[] | undefined): Promise<void> {
+async function checkWhole(path: string, only: readonly string[] | undefined): Promise<void> {
   if (only !== undefined) {
     throw new RigError(`Both --write ${path} and --only were given`, {
       code: 'usage',
       hint: 'A page of some of them would say nothing of the others: leave one of the two out.',
     })
   }
-  try {
-    const found = await stat(path).catch(() => undefined)
-    if (found !== undefined && !found.isFile()) throw new Error('it is no file')
-    await access(found === undefined ? dirname(path) : path, constants.W_OK)
-  } catch (error) {
-    throw cannotWrite(path, error)
-  }
+  await checkPage(path)
 }
-
-const writePage = (path: string, page: string): Promise<void> =>
-  writeFile(path, page).catch((error: unknown) => {
-    throw cannotWrite(path, error)
-  })
-
-const cannotWrite = (path: string, cause: unknown) =>
-  new RigError(`Failed to write the page of --write ${path}: ${messageOf(cause)}`, {
-    code: 'cannotCreate',
-    hint: 'Name a file in a folder that is there and can be written to.',
-    cause,
-  })

@@ -27,7 +27,7 @@ export const defaultSettings: Scenario['settings'] = {
   printer: {},
 }
 
-const fieldsOf = (value: unknown): ReadonlyMap<string, unknown> =>
+export const fieldsOf = (value: unknown): ReadonlyMap<string, unknown> =>
   new Map(Object.entries(typeof value === 'object' && value !== null ? value : {}))
 
 /** Settings that are more than a number, a switch or a text. */
@@ -42,7 +42,7 @@ const exact: Readonly<Record<string, z.ZodType>> = {
 }
 
 /** Of the same type as its default; no number of a rig is below 0. */
-function settingSchema(station: string, name: string, byDefault: unknown): z.ZodType {
+export function settingSchema(station: string, name: string, byDefault: unknown): z.ZodType {
   const schema = exact[`${station}.${name}`]
   if (schema !== undefined) return schema
   if (typeof byDefault === 'number') return z.number().min(0)
