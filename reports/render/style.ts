@@ -69,7 +69,7 @@ dt { color: var(--soft); } dd { margin: 0; }
 @media print { :root { color-scheme: light; } details::details-content { content-visibility: visible; block-size: auto; } summary::before { content: none; }
   body { max-width: none; padding: 0; font-size: 10.5pt; } h2, h3, summary { break-after: avoid; } tr, figure svg, ol.events li { break-inside: avoid; }
   svg, .swatch, .verdicts li { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  .pictures { display: block; } .picture { break-inside: avoid-page; } .scroll { overflow: visible; border: 0; } .scroll table { font-size: 7.5pt; overflow-wrap: anywhere; }
+  .pictures { display: block; } .picture { break-inside: avoid-page; } .scroll { overflow: visible; border: 0; } .scroll table { font-size: 7pt; overflow-wrap: break-word; } .scroll th { overflow-wrap: anywhere; hyphens: auto; } td.name { overflow-wrap: anywhere; min-width: 4.5em; } .scroll table .soft, .scroll table code { font-size: inherit; }
   .scroll td, .scroll th, .scroll .tag, td.name, .num { padding: .2rem .25rem; white-space: normal; } td.claim { min-width: 0; }
   .scroll svg { max-width: 100%; height: auto; } .rules { display: none; } }
 `

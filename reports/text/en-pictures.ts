@@ -11,7 +11,7 @@ export const enPictures = {
       `By the end ${captured} yuan were captured and orders over ${issued} yuan issued; at most ${most} yuan were without an order at one moment.`,
     none: 'No money moved in this run: there is no picture of it.',
     about:
-      'Time of the run, from its first event. Sums only grow: money given back is not taken off.',
+      'Above in sum, below at each moment; time of the run, from its first event. Sums only grow: money given back is not taken off.',
     head: ['at', 'captured, yuan', 'ordered, yuan', 'without an order, yuan'],
   },
   heat: {

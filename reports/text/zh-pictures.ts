@@ -12,7 +12,8 @@ export const zhPictures: typeof enPictures = {
     desc: (captured, issued, most) =>
       `结束时共扣款 ${captured} 元，出单 ${issued} 元；同一时刻最多有 ${most} 元没有订单。`,
     none: '这次运行没有资金变动，因此没有图。',
-    about: '横轴为运行时间，从第一个事件算起。累计值只增不减：退回的款不扣除。',
+    about:
+      '上图为累计，下图为当时；横轴为运行时间，从第一个事件算起。累计值只增不减：退回的款不扣除。',
     head: ['时刻', '累计扣款（元）', '累计出单（元）', '没有订单（元）'],
   },
   heat: {

@@ -218,7 +218,7 @@ test.skipIf(!hasChromium)(
     const shown = await page.evaluate(
       `[...document.querySelectorAll('svg, table, ol.events')].map((element) => {
         const { width, height, right } = element.getBoundingClientRect()
-        return { what: element.tagName, seen: width > 0 && height > 0, right }
+        return { what: (element.closest('.scroll')?.getAttribute('aria-label') ?? element.tagName), seen: width > 0 && height > 0, right }
       })`,
     )
     for (const { what, seen, right } of shown as { what: string; seen: boolean; right: number }[]) {

@@ -41,7 +41,9 @@ const lineOf = (curve: readonly ExposureStep[], { fromMs, toMs }: Window) => [
   [toMs, (curve.at(-1)?.fen ?? 0) / 100],
 ]
 
-const series = (data: readonly (readonly number[])[], look: object) => ({
+const series = (data: readonly (readonly number[])[], panel: number, look: object) => ({
+  xAxisIndex: panel,
+  yAxisIndex: panel,
   type: 'line',
   step: 'end',
   silent: true,
@@ -51,8 +53,9 @@ const series = (data: readonly (readonly number[])[], look: object) => ({
   ...look,
 })
 
-function bands(faults: readonly FaultTold[], { fromMs, toMs }: Window) {
-  const numbered = faults.length <= numberedMax
+/** @param labelled with the number of each fault. */
+function bands(faults: readonly FaultTold[], { fromMs, toMs }: Window, labelled: boolean) {
+  const numbered = labelled && faults.length <= numberedMax
   return {
     silent: true,
     itemStyle: { color: 'var(--band)' },
@@ -71,8 +74,16 @@ export function moneyChart(run: Run, text: Text): Chart | undefined {
   const window = windowOf(run)
   const startMs = exposure.span.fromMs
   const sum = (curve: readonly ExposureStep[]) => text.money(curve.at(-1)?.fen ?? 0)
+  const time = {
+    ...figuresAxis,
+    min: window.fromMs,
+    max: window.toMs,
+    splitNumber: 4,
+    splitLine: { show: false },
+    axisLine: { show: true, lineStyle: { color: 'var(--soft)' } },
+  }
   return {
-    heightPx: 220,
+    heightPx: 270,
     title: text.pictures.money.title,
     desc: text.pictures.money.desc(
       sum(flow.captured),
@@ -80,46 +91,57 @@ export function moneyChart(run: Run, text: Text): Chart | undefined {
       text.money(exposure.maxFen),
     ),
     option: {
-      grid: { left: 50, right: 14, top: 20, bottom: 24 },
-      xAxis: {
-        ...figuresAxis,
-        min: window.fromMs,
-        max: window.toMs,
-        axisLine: { show: true, lineStyle: { color: 'var(--soft)' } },
-        axisLabel: {
-          ...figuresAxis.axisLabel,
-          showMinLabel: false,
-          showMaxLabel: false,
-          hideOverlap: true,
-          formatter: (atMs: number) => moment(atMs - startMs),
+      // What is without an order may be little beside all that is sold: it has a scale of its own.
+      grid: [
+        { left: 50, right: 14, top: 20, height: 130 },
+        { left: 50, right: 14, top: 178, height: 66 },
+      ],
+      xAxis: [
+        { ...time, gridIndex: 0, axisLabel: { show: false } },
+        {
+          ...time,
+          gridIndex: 1,
+          axisLabel: {
+            ...figuresAxis.axisLabel,
+            showMinLabel: false,
+            showMaxLabel: false,
+            hideOverlap: true,
+            formatter: (atMs: number) => moment(atMs - startMs),
+          },
         },
-        splitNumber: 4,
-        splitLine: { show: false },
-      },
-      yAxis: {
-        ...figuresAxis,
-        min: 0,
-        splitNumber: 3,
-        name: text.exposure.yuan,
-        nameGap: 6,
-        nameTextStyle: { ...figuresAxis.axisLabel, align: 'right' },
-      },
+      ],
+      yAxis: [yuanAxis(text, 0, 3), yuanAxis(text, 1, 2)],
       series: [
-        series(lineOf(exposure.curve, window), {
+        series(lineOf(flow.captured, window), 0, {
+          lineStyle: { color: 'var(--money)', width: 2 },
+          markArea: bands(run.faults, window, true),
+        }),
+        series(lineOf(flow.issued, window), 0, {
+          lineStyle: { color: 'var(--orders)', width: 2, type: [5, 3] },
+        }),
+        series(lineOf(exposure.curve, window), 1, {
           lineStyle: { color: 'var(--loss)', width: 1.5 },
           areaStyle: { color: 'var(--loss)', opacity: 0.35 },
-          markArea: bands(run.faults, window),
-        }),
-        series(lineOf(flow.captured, window), {
-          lineStyle: { color: 'var(--money)', width: 2 },
-        }),
-        series(lineOf(flow.issued, window), {
-          lineStyle: { color: 'var(--orders)', width: 2, type: [5, 3] },
+          markArea: bands(run.faults, window, false),
         }),
       ],
     },
   }
 }
+
+const yuanAxis = (text: Text, gridIndex: number, splitNumber: number) => ({
+  ...figuresAxis,
+  gridIndex,
+  min: 0,
+  splitNumber,
+  name: text.exposure.yuan,
+  nameGap: 6,
+  nameTextStyle: { ...figuresAxis.axisLabel, align: 'right' },
+  axisLabel: {
+    ...figuresAxis.axisLabel,
+    formatter: (yuan: number) => (yuan >= 10_000 ? `${yuan / 1_000}k` : String(yuan)),
+  },
+})
 
 const rowsMax = 12
 
