@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
+import type { Fact } from '../../simulators/ledger/facts.ts'
+import { goodSale, manifestOf, wholeRun } from '../hand-written.ts'
+import { judge } from '../judge.ts'
 import { reportModel } from '../model.ts'
 import { escapeXml } from './escape.ts'
 import { renderHtml } from './html.ts'
@@ -135,6 +138,20 @@ test('columns of the Chinese table stand below each other, two letters to a char
   const rule = lines[2]?.lastIndexOf('  ') ?? 0
   const body = lines.slice(3).map((line) => [...line.matchAll(/ {2}(成立|违反|不明)$/g)][0]?.index)
   expect(body).toEqual([rule, rule, rule])
+})
+
+test('the report of 3,000 sales in many hands stays under 3 MB, with the highest moment in its picture', () => {
+  const sales = Array.from({ length: 3_000 }, (_, index) =>
+    goodSale.map(
+      (fact) => JSON.parse(JSON.stringify(fact).replace(/"([SCTXO])1"/g, `"$1${index}"`)) as Fact,
+    ),
+  )
+  const judged = judge({ events: wholeRun(...sales.flat()), torn: [], manifest: manifestOf() })
+  expect(judged.measures.sales).toBe(3_000)
+  const html = renderHtml(reportModel(undefined, [judged]))
+  expect(html.length).toBeLessThan(3_000_000)
+  expect(html).toContain('captured, in sum: 37020.00 yuan')
+  expect(html).toContain('at most 12.34 yuan')
 })
 
 test('escaping leaves no control character and no lone surrogate', () => {

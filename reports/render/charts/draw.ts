@@ -31,7 +31,7 @@ export interface Chart {
 }
 
 /** About a phone's width, so that letters are readable there and not huge elsewhere. */
-export const chartWidthPx = 380
+const chartWidthPx = 380
 
 /** Of every text that says nothing else; the sheet sets the same. */
 export const chartFontPx = 11

@@ -20,7 +20,7 @@ export function shadeOf(perThousand: number): number {
   )
 }
 
-export const figureOf = ({ perThousand }: HeatCell, text: Text): string =>
+const figureOf = ({ perThousand }: HeatCell, text: Text): string =>
   perThousand === undefined
     ? text.pictures.heat.noScans
     : perThousand.toFixed(perThousand > 0 && perThousand < 10 ? 1 : 0)
