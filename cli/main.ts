@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { addCatalogue } from './catalogue.ts'
 import { addCompare } from './compare.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
@@ -51,6 +52,7 @@ addExplore(program, exit)
 addCompare(program, exit)
 addTrial(program, exit)
 addReport(program, exit)
+addCatalogue(program)
 addSchema(program)
 addDemo(program, exit)
 
