@@ -67,7 +67,12 @@ export async function runScenarios(options: RunOptions): Promise<void> {
   await sideBySide(jobs, rigsAtOnceMax, (job) => playJob(job, options))
 }
 
-const weight = ({ shoppers, faults }: Scenario) => shoppers.count + faults.length
+/** How long it will take on real parts, roughly: who comes last, and what is waited for afterwards. */
+function weight({ shoppers, lanes, settleMs, dayEnd, timeScale }: Scenario): number {
+  const { count, gapMsMean, arriveAtMs } = shoppers
+  const lastMs = Math.max((count / lanes) * gapMsMean, ...Object.values(arriveAtMs))
+  return (lastMs + settleMs + (dayEnd?.forMs ?? 0)) / timeScale.scale
+}
 
 async function playJob(
   { ref, scenario, terminal, index }: Job,
