@@ -24,7 +24,7 @@ export function renderScenario(scenario: ScenarioReport, open: boolean, text: Te
     `<summary><span><strong>${escapeXml(manifest.name)}</strong> <span class="soft">${escapeXml(manifest.terminal)}</span></span>`,
     `<span class="tag ${word}">${escapeXml(text.verdict[word])}</span></summary>`,
     `<div id="${anchorOf(scenario)}">`,
-    `<p>${escapeXml(manifest.why)}</p>`,
+    `<p>${escapeXml(text.why(manifest.why))}</p>`,
     doubts(scenario, text),
     claims(scenario, text),
     counts(scenario, text),

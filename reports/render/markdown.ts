@@ -40,7 +40,7 @@ function findings(
     '',
     `### ${escapeMarkdown(manifest.name)} / ${escapeMarkdown(manifest.terminal)}: ${text.verdict[verdictWord(verdict)]}`,
     '',
-    escapeMarkdown(manifest.why),
+    escapeMarkdown(text.why(manifest.why)),
     '',
     ...found,
     ...causeItems(causes, text),

@@ -97,6 +97,8 @@ export const en = {
   counterfactual: enCauses,
   /** What the rig or a checker said in English, as it stands in `verdict.json` and the ledger. */
   say: (english: string): string => english,
+  /** What a scenario reproduces, in its own words. */
+  why: (english: string): string => english,
   reason: (reason: ToldReason): string => reason,
   refusal: (refusal: PlatformCode): string => refusal,
   /** Between the members of a list. */

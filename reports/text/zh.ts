@@ -6,6 +6,7 @@ import { zhCauses } from './zh-causes.ts'
 import { zhClaim, zhClasses, zhEnd, zhLabels } from './zh-ends.ts'
 import { zhEvents } from './zh-events.ts'
 import { zhPictures } from './zh-pictures.ts'
+import { zhWhys } from './zh-whys.ts'
 import { said, zhReason, zhRefusal } from './zh-words.ts'
 
 const tagline = {
@@ -50,6 +51,7 @@ export const zh: Text = {
   pictures: zhPictures,
   counterfactual: zhCauses,
   say: said,
+  why: (english) => zhWhys[english] ?? english,
   reason: zhReason,
   refusal: zhRefusal,
   comma: '、',
