@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { tsImport } from 'tsx/esm/api'
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Document, Node } from 'yaml'
 import { messageOf, RigError } from '../simulators/kernel/errors.ts'
@@ -86,15 +87,21 @@ function readYaml(file: string, text: string): ScenarioFile {
 }
 
 async function readModule(file: string, path: string): Promise<ScenarioFile> {
-  let module: { readonly default?: unknown }
+  let module: unknown
   try {
-    module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown }
+    // Not `import`: outside of a package of modules a .ts file would be taken for CommonJS, and fail.
+    module = await tsImport(pathToFileURL(path).href, import.meta.url)
   } catch (error) {
     throw unreadable(file, messageOf(error), error)
   }
-  if (module.default === undefined) throw unreadable(file, 'it has no default export')
-  return { input: module.default, positionOf: () => undefined }
+  const exported = defaultOf(module)
+  if (exported === undefined) throw unreadable(file, 'it has no default export')
+  return { input: withoutSchema(defaultOf(exported) ?? exported), positionOf: () => undefined }
 }
+
+/** Of a module that was taken for CommonJS the default export has the default export. */
+const defaultOf = (module: unknown): unknown =>
+  typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined
 
 const fileOf = (input: unknown, document: Document.Parsed, lines: LineCounter): ScenarioFile => ({
   input: withoutSchema(input),

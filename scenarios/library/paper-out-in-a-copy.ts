@@ -10,6 +10,7 @@ export const paperOutInACopy: ScenarioInput = {
   why: 'F23 and F9, cause C6: the till dies with a receipt on paper, prints it again as a copy, and the roll ends below that word. The rest comes out on the next roll with order, total and cut: without a mark at its foot it is a second original.',
   causes: ['C6'],
   rows: ['F23', 'F9'],
+  reports: ['odoo-242538'],
   shoppers: { count: 4 },
   faults: [
     {
