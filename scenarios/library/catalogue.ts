@@ -45,6 +45,7 @@ export { merchantFrozenAfterTheCharge } from './merchant-frozen-after-the-charge
 export { merchantRestricted } from './merchant-restricted.ts'
 export { merchantUnaudited } from './merchant-unaudited.ts'
 export { monthLimitReached } from './month-limit-reached.ts'
+export { newProfileEnteredAtTheTill } from './new-profile-entered-at-the-till.ts'
 export { noticeAltered } from './notice-altered.ts'
 export { noticeLate } from './notice-late.ts'
 export { noticeLinkDown } from './notice-link-down.ts'
