@@ -16,7 +16,7 @@ export function renderCauses(causes: Causes | undefined, text: Text): readonly s
   return [
     `<h3>${escapeXml(words.heading)}</h3>`,
     `<ul>${items.join('')}</ul>`,
-    `<p class="soft">${escapeXml(words.control(causes))}.</p>`,
+    `<p class="soft">${escapeXml(words.control(causes))}${text.stop}</p>`,
   ]
 }
 

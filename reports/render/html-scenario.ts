@@ -107,7 +107,7 @@ function faults({ faults: injected, measures }: ScenarioVerdict, text: Text): st
   const rows = injected.map(({ fault, sentence, fromMs, toMs, bites }, index) => [
     td(index + 1, 'num'),
     td(fault, 'name'),
-    td(text.say(sentence)),
+    td(text.say(sentence), 'claim'),
     td(moment(fromMs - startMs), 'num'),
     td(toMs === undefined ? words.never : moment(toMs - startMs), 'num'),
     td(bites ?? words.notKnown, 'num'),

@@ -103,6 +103,7 @@ export const en = {
   refusal: (refusal: PlatformCode): string => refusal,
   /** Between the members of a list. */
   comma: ', ',
+  stop: '.',
   className: plain,
   labelName: plain,
   claimName: plain,

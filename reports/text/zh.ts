@@ -55,6 +55,7 @@ export const zh: Text = {
   reason: zhReason,
   refusal: zhRefusal,
   comma: '、',
+  stop: '。',
   className: zhEnd,
   labelName: zhEnd,
   claimName: zhEnd,
