@@ -6,7 +6,6 @@
 import { readFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { tsImport } from 'tsx/esm/api'
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Document, Node } from 'yaml'
 import { messageOf, RigError } from '../simulators/kernel/errors.ts'
@@ -89,6 +88,8 @@ function readYaml(file: string, text: string): ScenarioFile {
 async function readModule(file: string, path: string): Promise<ScenarioFile> {
   let module: unknown
   try {
+    // Only now: workers are bundled with this file, and tsx cannot be loaded from a bundle.
+    const { tsImport } = await import('tsx/esm/api')
     // Not `import`: outside of a package of modules a .ts file would be taken for CommonJS, and fail.
     module = await tsImport(pathToFileURL(path).href, import.meta.url)
   } catch (error) {
