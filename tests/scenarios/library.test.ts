@@ -113,7 +113,7 @@ const said = ({ verdict, measures, claims, faults, doubts }: ScenarioVerdict) =>
 })
 
 test.each(
-  library.flatMap((scenario) =>
+  onWall.flatMap((scenario) =>
     ['naive', 'hardened'].map((terminal) => ({ ...scenario, terminal })),
   ),
 )('real parts and virtual time say the same: $name ($terminal)', ({ name, terminal, expected }) => {
