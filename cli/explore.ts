@@ -1,6 +1,6 @@
 /** `tillrig explore`: seed after seed in virtual time; what breaks a claim is reduced to a few lines. */
 
-import { InvalidArgumentError, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import { rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -8,6 +8,7 @@ import { clearRun } from '../reports/report-files.ts'
 import { coverageOf } from '../scenarios/explore/coverage.ts'
 import { explore } from '../scenarios/explore/explore.ts'
 import { reduceFirst } from '../scenarios/explore/findings.ts'
+import { flowByDefault, flows, type Flow } from '../scenarios/explore/flows.ts'
 import { exploreExitCode, resultLines, type ExploreResult } from '../scenarios/explore/result.ts'
 import type { Tally } from '../scenarios/explore/tally.ts'
 import { WallClock } from '../simulators/kernel/wall-clock.ts'
@@ -24,6 +25,7 @@ interface ExploreOptions {
   readonly terminal: string
   readonly fromSeed: number
   readonly sales: number
+  readonly flow: Flow
   readonly out?: string
   readonly json?: boolean
 }
@@ -48,6 +50,7 @@ export function addExplore(program: Command, exit: (code: number) => void): void
     .option('--terminal <name>', 'naive, hardened, or such as naive+M3 or hardened-M7', 'hardened')
     .option('--from-seed <n>', 'the first seed', seed, defaultSeed)
     .option('--sales <n>', 'shoppers in each scenario', sales, salesByDefault)
+    .addOption(new Option('--flow <flow>', 'who scans whom').choices(flows).default(flowByDefault))
     .option('--out <dir>', 'where findings and report go (default: reports/runs/…)')
     .option('--json', 'print explore.json as one line instead of the summary')
     .addHelpText(
@@ -57,6 +60,7 @@ Examples:
   $ npx tillrig explore --terminal naive              what a till without mitigations loses
   $ npx tillrig explore --seeds 2000                  the hardened one, twice as long
   $ npx tillrig explore --minutes 5 --from-seed 7000  other seeds, for five minutes
+  $ npx tillrig explore --flow customer-scans         the till shows a code, and waits for a notice
   $ npx tillrig run out/findings/FINDING.json         plays a finding again
 
 Exit codes: 0 nothing found, 1 a claim was violated, 2 unknown: a seed could not be judged, a claim was
@@ -138,7 +142,7 @@ async function clearExploration(dir: string): Promise<void> {
 
 async function run(exploration: Exploration): Promise<ExploreResult> {
   const { options, terminal, workers, progress, signal, command, startedAt } = exploration
-  const { fromSeed, sales: salesEach } = options
+  const { fromSeed, sales: salesEach, flow } = options
   const seeds = options.seeds ?? (options.minutes === undefined ? seedsByDefault : Infinity)
   const forMs = (options.minutes ?? Infinity) * 60_000
   const clock = WallClock.start()
@@ -149,6 +153,7 @@ async function run(exploration: Exploration): Promise<ExploreResult> {
     seeds,
     forMs,
     sales: salesEach,
+    flow,
     workers,
     clock,
     signal,
@@ -161,6 +166,7 @@ async function run(exploration: Exploration): Promise<ExploreResult> {
     found: tally.found,
     terminal: terminal.name,
     sales: salesEach,
+    flow,
     foundBy: command,
     workers,
     signal,
@@ -174,6 +180,7 @@ async function run(exploration: Exploration): Promise<ExploreResult> {
     command,
     startedAt,
     terminal: terminal.name,
+    flow,
     fromSeed,
     seeds: tally.seeds,
     complete,
@@ -184,7 +191,7 @@ async function run(exploration: Exploration): Promise<ExploreResult> {
     found,
     unknown: tally.unknown,
     untested: tally.untested,
-    coverage: coverageOf(tally.pairs),
+    coverage: coverageOf(tally.pairs, flow),
   }
 }
 
@@ -212,6 +219,7 @@ function commandOf(options: ExploreOptions): string {
   const given = [
     options.seeds === undefined ? '' : ` --seeds ${options.seeds}`,
     options.minutes === undefined ? '' : ` --minutes ${options.minutes}`,
+    options.flow === flowByDefault ? '' : ` --flow ${options.flow}`,
     options.fromSeed === defaultSeed ? '' : ` --from-seed ${options.fromSeed}`,
     options.sales === salesByDefault ? '' : ` --sales ${options.sales}`,
   ]

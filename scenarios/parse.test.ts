@@ -31,6 +31,11 @@ function refusal(input: unknown): string {
   }
 }
 
+test('the schedule of the notices is a list', () => {
+  const settings = { platform: { noticeScheduleMs: [15_000, 30_000] } }
+  expect(parseScenario({ ...good, settings }, 'x').settings).toMatchObject(settings)
+})
+
 test('what was left out is filled in, and nothing else changes', () => {
   const scenario = parseScenario(good, 'my.json')
   expect(scenario).toMatchObject(good)
@@ -76,6 +81,11 @@ const spoiled = [
     'a setting that is none of its words',
     { ...good, settings: { orders: { idempotentBy: 'moon' } } },
     'settings.orders.idempotentBy',
+  ],
+  [
+    'a pause of the notices that is no number',
+    { ...good, settings: { platform: { noticeScheduleMs: [15_000, 'then'] } } },
+    'settings.platform.noticeScheduleMs: Invalid input: expected number, received string',
   ],
   ['an unknown station', { ...good, settings: { moon: {} } }, 'moon'],
   [

@@ -47,6 +47,7 @@ export function settingSchema(station: string, name: string, byDefault: unknown)
   if (schema !== undefined) return schema
   if (typeof byDefault === 'number') return z.number().min(0)
   if (typeof byDefault === 'boolean') return z.boolean()
+  if (Array.isArray(byDefault)) return z.array(z.number().min(0))
   return typeof byDefault === 'string' ? z.string() : z.record(z.string(), z.unknown())
 }
 

@@ -108,6 +108,7 @@ const words: Readonly<Record<string, string>> = {
   'queue-full': '队列已满',
   'database-down': '数据库不可用',
   'duplicate-ignored': '重复，已忽略',
+  refunded: '已退款',
   'lanes-full': '收银台全忙',
   'too-few-vus': '虚拟用户不足',
 }

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import { faults } from '../../simulators/faults.ts'
 import type { Fact, LedgerEvent } from '../../simulators/ledger/facts.ts'
 import type { Source } from '../../simulators/ledger/stations.ts'
+import { drawnIn } from './fault-draws.ts'
+import { flows } from './flows.ts'
 import { coverageOf, pairsIn, whyImpossible } from './coverage.ts'
-import { limitedFaults, points } from './points.ts'
+import { limitedFaults, pointsOf } from './points.ts'
 import { playSeeds } from './tasks.ts'
 
 const happened = (by: Source, fact: Fact): LedgerEvent => ({ ...fact, by, atMs: 0, seq: 0 })
@@ -40,21 +42,32 @@ test('a kill is counted at what it struck, not at the death', () => {
 })
 
 test('reached and never reached are all that is possible', () => {
-  const { possible, reached, never } = coverageOf({ 'captured terminal.kill': 3 })
+  const { possible, reached, never } = coverageOf({ 'captured terminal.kill': 3 }, 'merchant-scans')
   expect(reached).toEqual([{ point: 'captured', fault: 'terminal.kill', times: 3 }])
   expect(possible).toBe(1 + never.length)
   expect(never).toContainEqual({ point: 'scan-sent', fault: 'terminal.kill' })
   expect(never).not.toContainEqual({ point: 'told', fault: 'terminal.kill' })
-  expect(never.length).toBeLessThan(points.length * faults.length - 1)
+  const all = pointsOf('merchant-scans').length * drawnIn('merchant-scans').length
+  expect(never.length).toBeLessThan(all - 1)
 })
 
-test('what is called impossible is about faults that there are, and never happens', async () => {
+test('what a flow has not is no gap in its coverage', () => {
+  const { never } = coverageOf({}, 'customer-scans')
+  expect(never).toContainEqual({ point: 'notice-sent', fault: 'platform.notice-lost' })
+  expect(never).not.toContainEqual({ point: 'scan-sent', fault: 'platform.notice-lost' })
+  expect(never.map(({ fault }) => fault)).not.toContain('platform.user-paying')
+})
+
+test('what is called impossible is about faults that there are', () => {
   const known = faults.map(({ kind }) => kind)
   for (const { faults: limited } of limitedFaults)
     expect(known).toEqual(expect.arrayContaining([...limited]))
-  const task = { kind: 'seeds', terminal: 'hardened', sales: 10, fromSeed: 0, seeds: 60 } as const
-  const outcomes = await playSeeds(task)
-  const reached = outcomes.flatMap(({ pairs }) => coverageOf(pairs).reached)
+})
+
+test.each(flows)('what is called impossible never happens when %s', async (flow) => {
+  const task = { terminal: 'hardened', sales: 10, flow, fromSeed: 0, seeds: 60 }
+  const outcomes = await playSeeds({ kind: 'seeds', ...task })
+  const reached = outcomes.flatMap(({ pairs }) => coverageOf(pairs, flow).reached)
   expect(reached.length).toBeGreaterThan(100)
   const wrong = reached.filter(({ point, fault }) => whyImpossible(point, fault) !== undefined)
   expect(wrong).toEqual([])

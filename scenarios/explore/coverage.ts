@@ -3,9 +3,10 @@
  * true when the fault bit: the kind of the last fact that a station recorded before `fault-bit`.
  */
 
-import { faults } from '../../simulators/faults.ts'
 import type { FactKind, LedgerEvent } from '../../simulators/ledger/facts.ts'
-import { limitedFaults, points } from './points.ts'
+import { drawnIn } from './fault-draws.ts'
+import type { Flow } from './flows.ts'
+import { limitedFaults, pointsOf } from './points.ts'
 
 /** How often each pair was reached: `point fault` → times. */
 export type PairCounts = Readonly<Record<string, number>>
@@ -42,10 +43,10 @@ export function pairsIn(events: readonly LedgerEvent[]): PairCounts {
   return pairs
 }
 
-/** A pair that was reached is possible, whatever the table says. */
-export function coverageOf(pairs: PairCounts): Coverage {
-  const all = faults.flatMap(({ kind: fault }) =>
-    points.map((point) => ({ point, fault, times: pairs[pairKey(point, fault)] ?? 0 })),
+/** Of the faults that are drawn in this flow. A pair that was reached is possible, whatever the table says. */
+export function coverageOf(pairs: PairCounts, flow: Flow): Coverage {
+  const all = drawnIn(flow).flatMap(({ kind: fault }) =>
+    pointsOf(flow).map((point) => ({ point, fault, times: pairs[pairKey(point, fault)] ?? 0 })),
   )
   const reached = all.filter(({ times }) => times > 0)
   const never = all.flatMap(({ point, fault, times }) =>

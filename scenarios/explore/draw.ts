@@ -8,7 +8,8 @@
 import { faultOf } from '../../simulators/faults.ts'
 import { chance, type Draw, type Key } from '../../simulators/kernel/chance.ts'
 import { chaosClaims } from './chaos-claims.ts'
-import { faultDraws } from './fault-draws.ts'
+import { drawnIn } from './fault-draws.ts'
+import { flowByDefault, type Flow } from './flows.ts'
 import { drawHabits } from './habit-draws.ts'
 import type { FaultStep, Scenario, ScenarioInput } from '../scenario.ts'
 import { parseScenario } from '../parse.ts'
@@ -25,10 +26,18 @@ const stepsOfKindMax = 4
  */
 const settleMs = 300_000
 
+/**
+ * A code that nobody scans holds its lane for 120 s, and a lane serves what was keyed for shoppers who
+ * have left long ago: twenty of them take so long.
+ */
+const settleShownMs = 3_600_000
+
 export interface DrawOptions {
   readonly seed: number
   /** Shoppers in each scenario. */
   readonly sales: number
+  /** Who scans whom; the merchant when absent. */
+  readonly flow?: Flow
 }
 
 /** In so many seeds some sales are in the focus, and so many of the steps by sale are set at one of them. */
@@ -41,13 +50,13 @@ const draws =
     chance(seed, 'explore', ...key)
 
 /** @returns what a seed plays, with every default filled in. */
-export function drawScenario({ seed, sales }: DrawOptions): Scenario {
+export function drawScenario({ seed, sales, flow = flowByDefault }: DrawOptions): Scenario {
   const draw = draws(seed)
   const lanes = draw('lanes').whole(1, 4)
   const focus = drawFocus(draw, sales)
   const quiet: ScenarioInput = {
     version: 1,
-    name: `explore-${seed}`,
+    name: flow === flowByDefault ? `explore-${seed}` : `explore-${flow}-${seed}`,
     title: `seed ${seed} of the exploration`,
     why: `Drawn by the exploration from seed ${seed}: nobody has reported it yet.`,
     causes: [],
@@ -55,6 +64,8 @@ export function drawScenario({ seed, sales }: DrawOptions): Scenario {
     lanes,
     shoppers: {
       count: sales,
+      flow,
+      ...drawPaying(draw, flow),
       gapMsMean: draw('gap').pick([0, 500, 3_000, 3_000, 15_000]),
       // Small amounts too: a floor or a yuan taken for a fen shows only there.
       amountFen: draw('amount').pick([
@@ -64,10 +75,12 @@ export function drawScenario({ seed, sales }: DrawOptions): Scenario {
       ]),
       rescansMax: draw('rescans').whole(0, 3),
       patienceMs: draw('patience').pick([20_000, 60_000, 120_000, 120_000, 300_000]),
-      habits: drawHabits(draw, sales, focus),
+      habits: drawHabits(draw, { sales, focus, flow }),
+      // What a hand does wrong is drawn: nobody was trained out of it.
+      trainedAvoidsShare: 0,
     },
-    settings: drawSettings(draw),
-    settleMs,
+    settings: drawSettings(draw, flow),
+    settleMs: flow === 'customer-scans' ? settleShownMs : settleMs,
     // Nobody's selling is cut: every shopper leaves at the latest when patience ends.
     limits: { durationMsMax: 1_000 * 3_600 * 24 },
     claims: [...chaosClaims],
@@ -75,6 +88,15 @@ export function drawScenario({ seed, sales }: DrawOptions): Scenario {
   const parsed = parseScenario(quiet, quiet.name)
   return { ...parsed, faults: drawFaults(draw, parsed, seed, focus) }
 }
+
+/** From the code on the display to the payment: most shoppers are quick. */
+const drawPaying = (
+  draw: (...key: readonly Key[]) => Draw,
+  flow: Flow,
+): { readonly payAfterMs?: number } =>
+  flow === 'customer-scans'
+    ? { payAfterMs: draw('pay after').pick([0, 1_000, 3_000, 3_000, 12_000]) }
+    : {}
 
 /**
  * The sales that most is done to: most bugs take two things that go wrong with one shopper, and steps
@@ -96,14 +118,15 @@ function drawFaults(
   const sellingMsMin = sellingTimeMin(scenario, seed)
   // How many of the kinds this seed leaves on: from hardly any to a third, and more of those with a weight.
   const share = draw('share').unit() * 0.3
-  return faultDraws.flatMap(({ kind, params, weight = 1 }) => {
+  const { flow } = scenario.shoppers
+  return drawnIn(flow).flatMap(({ kind, params, weight = 1 }) => {
     if (draw(kind, 'on').unit() >= share * weight) return []
     const meanMore = draw(kind, 'weight').unit() * 2 * weight
     const more = Math.floor(draw(kind, 'count').exponential(meanMore))
     const count = Math.min(stepsOfKindMax, 1 + more)
     return Array.from({ length: count }, (_, nth): FaultStep => {
       const when = drawWindow(draw(kind, nth, 'when'), scenario, sellingMsMin, focus)
-      const on = drawPlace(draw(kind, nth, 'on'), kind, scenario.lanes, when)
+      const on = drawPlace(draw(kind, nth, 'on'), kind, scenario, when)
       return {
         fault: kind,
         ...(on === undefined ? {} : { on }),
@@ -149,7 +172,7 @@ function drawWindow(
 function drawPlace(
   draw: Draw,
   kind: string,
-  lanes: number,
+  { lanes, shoppers: { flow } }: Scenario,
   when: FaultStep['when'],
 ): string | undefined {
   const laneIds = laneIdsOf(lanes)
@@ -159,10 +182,13 @@ function drawPlace(
       ? laneIds[(when.fromSale - 1) % lanes]
       : laneIds[draw.whole(0, lanes - 1)]
   }
-  // The first lane's printer link has two names: one of them is enough.
-  const [first, ...others] = places(laneIds).filter((name) => name !== 'printer')
+  // The first lane's printer link has two names: one of them is enough. Without notices `notify` is idle.
+  const shown = flow === 'customer-scans'
+  const [first, ...others] = places(laneIds).filter(
+    (name) => name !== 'printer' && (shown || name !== 'notify'),
+  )
   if (first === undefined) return undefined
   // The wires to the money more often: a printer's is one of many, and hurts only paper.
-  const money = others.filter((name) => name.startsWith('platform'))
+  const money = others.filter((name) => name.startsWith('platform') || name === 'notify')
   return draw.pick([first, first, first, ...others, ...money, ...money, ...money])
 }

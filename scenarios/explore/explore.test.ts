@@ -31,7 +31,13 @@ test('stopped before it begins it plays nothing', async () => {
 })
 
 test('the seeds of a thread that died are unknown, each with why', async () => {
-  const task: SeedsTask = { kind: 'seeds', terminal: 'naive', sales: 1, fromSeed: 7, seeds: 2 }
+  const task: SeedsTask = {
+    kind: 'seeds',
+    terminal: 'naive',
+    sales: 1,
+    fromSeed: 7,
+    seeds: 2,
+  }
   const dead = {
     run: () => Promise.reject(new Error('out of memory')),
     close: () => Promise.resolve(),

@@ -3,6 +3,7 @@
 import type { Clock } from '../../simulators/kernel/clock.ts'
 import { messageOf } from '../../simulators/kernel/errors.ts'
 import type { Shop } from '../../simulators/shop.ts'
+import { flowByDefault, type Flow } from './flows.ts'
 import { onWorkers, type PoolWorker } from './pool.ts'
 import { unplayed, type SeedOutcome } from './seed-run.ts'
 import { Tally } from './tally.ts'
@@ -15,6 +16,8 @@ export interface ExploreOptions {
   readonly seeds: number
   readonly forMs: number
   readonly sales: number
+  /** The merchant scans when absent. */
+  readonly flow?: Flow
   readonly workers: number
   readonly clock: Clock
   /** Aborted: what is being played is finished, and no more is begun. */
@@ -28,7 +31,8 @@ const rangeSeeds = 10
 
 /** @returns what all seeds together showed. */
 export async function explore(options: ExploreOptions): Promise<Tally> {
-  const { terminal, sales, fromSeed, seeds, forMs, clock, signal, onTally } = options
+  const { terminal, sales, flow = flowByDefault, fromSeed } = options
+  const { seeds, forMs, clock, signal, onTally } = options
   const tally = new Tally()
   const beganMs = clock.nowMs()
   let next = fromSeed
@@ -37,7 +41,7 @@ export async function explore(options: ExploreOptions): Promise<Tally> {
     if (signal.aborted || left <= 0 || clock.nowMs() - beganMs >= forMs) return undefined
     const range = { fromSeed: next, seeds: Math.min(rangeSeeds, left) }
     next += range.seeds
-    return { kind: 'seeds', terminal: terminal.name, sales, ...range }
+    return { kind: 'seeds', terminal: terminal.name, sales, flow, ...range }
   }
   const count = Math.max(1, Math.min(options.workers, Math.ceil(seeds / rangeSeeds)))
   await onWorkers(count, async (worker) => {

@@ -5,10 +5,14 @@
  */
 
 import type { Draw } from '../../simulators/kernel/chance.ts'
+import { noticeAlterations } from '../../simulators/platform/notice-hook.ts'
 import { killMoments } from '../../simulators/terminal/faults/kill.ts'
+import type { Flow } from './flows.ts'
 
 export interface FaultDraw {
   readonly kind: string
+  /** It can bite in this flow only. */
+  readonly only?: Flow
   /** So many times as often as the others: what hurts only together with something else. */
   readonly weight?: number
   params(draw: Draw): Readonly<Record<string, unknown>>
@@ -43,6 +47,7 @@ const restart = (draw: Draw) => ({ restartAfterMs: waitMs(draw, 8_000, 60_000) }
 export const faultDraws: readonly FaultDraw[] = [
   {
     kind: 'scanner.double-read',
+    only: 'merchant-scans',
     weight: 3,
     params: (draw) => ({
       as: either(draw, 'same-code', 'same-code', 'refreshed-code'),
@@ -50,12 +55,13 @@ export const faultDraws: readonly FaultDraw[] = [
       ...times(draw),
     }),
   },
-  { kind: 'scanner.no-decode', params: times },
+  { kind: 'scanner.no-decode', only: 'merchant-scans', params: times },
   {
     kind: 'scanner.fragment',
+    only: 'merchant-scans',
     params: (draw) => ({ caughtChars: draw.whole(1, 17), ...times(draw) }),
   },
-  { kind: 'scanner.lost-suffix', params: times },
+  { kind: 'scanner.lost-suffix', only: 'merchant-scans', params: times },
   {
     kind: 'terminal.kill',
     params: (draw) => ({
@@ -122,6 +128,7 @@ export const faultDraws: readonly FaultDraw[] = [
   { kind: 'network.down', params: () => ({}) },
   {
     kind: 'platform.capture-lose-answer',
+    only: 'merchant-scans',
     params: (draw) => ({
       how: either(draw, 'never-answer', 'close-connection'),
       ...times(draw),
@@ -129,10 +136,12 @@ export const faultDraws: readonly FaultDraw[] = [
   },
   {
     kind: 'platform.late-answer',
+    only: 'merchant-scans',
     params: (draw) => ({ answerAfterMs: waitMs(draw, 8_000, 90_000), ...times(draw) }),
   },
   {
     kind: 'platform.user-paying',
+    only: 'merchant-scans',
     weight: 3,
     params: (draw) => ({
       forMs: waitMs(draw, 25_000, 90_000),
@@ -142,6 +151,7 @@ export const faultDraws: readonly FaultDraw[] = [
   },
   {
     kind: 'platform.system-error',
+    only: 'merchant-scans',
     weight: 3,
     params: (draw) => ({ captured: either(draw, true, false), ...times(draw) }),
   },
@@ -193,7 +203,47 @@ export const faultDraws: readonly FaultDraw[] = [
   { kind: 'printer.offline', params: () => ({}) },
   { kind: 'printer.token-lost', params: (draw) => ({ times: draw.whole(1, 3) }) },
   { kind: 'printer.power-cycle', params: (draw) => ({ afterLines: draw.whole(0, 12) }) },
+  {
+    kind: 'platform.notice-lost',
+    only: 'customer-scans',
+    weight: 3,
+    params: (draw) => ({ deliveries: either(draw, 'first', 'all'), ...times(draw) }),
+  },
+  {
+    kind: 'platform.notice-late',
+    only: 'customer-scans',
+    weight: 3,
+    params: (draw) => ({ byMs: waitMs(draw, 60_000, 240_000), ...times(draw) }),
+  },
+  {
+    kind: 'platform.notice-twice',
+    only: 'customer-scans',
+    weight: 3,
+    params: (draw) => ({ gapMs: either(draw, 0, waitMs(draw, 4_000, 60_000)), ...times(draw) }),
+  },
+  { kind: 'platform.notice-out-of-order', only: 'customer-scans', weight: 3, params: times },
+  {
+    kind: 'platform.notice-altered',
+    only: 'customer-scans',
+    weight: 3,
+    params: (draw) => ({
+      how: draw.pick(noticeAlterations),
+      afterMs: waitMs(draw, 20_000, 240_000),
+      ...times(draw),
+    }),
+  },
+  { kind: 'platform.sign-test', only: 'customer-scans', params: times },
+  {
+    kind: 'orders.confirm-race',
+    only: 'customer-scans',
+    weight: 3,
+    params: (draw) => ({ oneIn: draw.whole(1, 4) }),
+  },
 ]
+
+/** What a seed of this flow may hold. */
+export const drawnIn = (flow: Flow): readonly FaultDraw[] =>
+  faultDraws.filter(({ only }) => only === undefined || only === flow)
 
 const spoilsReads =
   'spoils every read alike: it is decided before a charge, and its scenarios show it'
@@ -217,5 +267,6 @@ export const neverDrawn: Readonly<Record<string, string>> = {
   'orders.unit-mistake': 'books another amount: no terminal can keep the amounts equal',
   'orders.late-failure':
     'what comes of it is one rule of the order service, and its tests show both',
-  'orders.confirm-race': 'needs notices, and the sales that are drawn scan the customer',
+  'platform.coupon': 'the orders are over the whole amount all the same, and its scenario shows it',
+  'platform.certificate-rotated': 'only an old software version minds, and its scenario shows it',
 }

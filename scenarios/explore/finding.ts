@@ -3,6 +3,7 @@
 import { faultOf } from '../../simulators/faults.ts'
 import type { Habit, Scenario } from '../scenario.ts'
 import { salesThatCome } from '../shoppers.ts'
+import type { Flow } from './flows.ts'
 
 export interface PlanSize {
   readonly faults: number
@@ -35,10 +36,10 @@ const counted = (count: number, one: string): string => `${count} ${one}${count 
 export const sizeText = ({ faults, sales, lanes }: PlanSize): string =>
   [counted(faults, 'fault'), counted(sales, 'sale'), counted(lanes, 'lane')].join(', ')
 
-/** Lower-case words joined by hyphens: `paid-not-issued-naive-17`. */
-export function findingName(shows: string, terminal: string, seed: number): string {
+/** Lower-case words joined by hyphens: `paid-not-issued-naive-17`, `paid-not-issued-naive-shown-17`. */
+export function findingName(shows: string, terminal: string, seed: number, flow: Flow): string {
   const whose = terminal.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
-  const end = `-${seed}`
+  const end = flow === 'customer-scans' ? `-shown-${seed}` : `-${seed}`
   return `${`${shows}-${whose}`.slice(0, 60 - end.length).replace(/-+$/, '')}${end}`
 }
 

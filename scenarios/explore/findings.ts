@@ -2,11 +2,12 @@
 
 import { messageOf } from '../../simulators/kernel/errors.ts'
 import type { Finding } from './finding.ts'
+import { flowByDefault } from './flows.ts'
 import { onWorkers } from './pool.ts'
 import type { Found } from './tally.ts'
 import type { ShrinkTask } from './tasks.ts'
 
-export interface ReduceOptions extends Pick<ShrinkTask, 'terminal' | 'sales' | 'foundBy'> {
+export interface ReduceOptions extends Pick<ShrinkTask, 'terminal' | 'sales' | 'flow' | 'foundBy'> {
   readonly found: readonly Found[]
   readonly workers: number
   /** Aborted: nothing more is reduced. */
@@ -21,7 +22,16 @@ export type Reduced = Found &
 
 /** The first seed of each class, reduced. In the order of `found`. */
 export async function reduceFirst(options: ReduceOptions): Promise<readonly Reduced[]> {
-  const { found, terminal, sales, foundBy, workers, signal, onReduced } = options
+  const {
+    found,
+    terminal,
+    sales,
+    flow = flowByDefault,
+    foundBy,
+    workers,
+    signal,
+    onReduced,
+  } = options
   const reduced = new Map<string, Reduced>()
   const waiting = [...found]
   const count = Math.min(workers, found.length)
@@ -32,7 +42,7 @@ export async function reduceFirst(options: ReduceOptions): Promise<readonly Redu
       if (seed === undefined || signal.aborted) continue
       const stop = () => void worker.close()
       signal.addEventListener('abort', stop, { once: true })
-      const task: ShrinkTask = { kind: 'shrink', terminal, sales, foundBy, seed, shows: name }
+      const task: ShrinkTask = { kind: 'shrink', terminal, sales, flow, foundBy, seed, shows: name }
       const result = await worker.run(task).then(
         (finding) => ({ finding }),
         (error: unknown) => ({ why: messageOf(error) }),

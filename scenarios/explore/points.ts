@@ -5,9 +5,10 @@
 
 import type { FactKind } from '../../simulators/ledger/facts.ts'
 import { killMoments } from '../../simulators/terminal/faults/kill.ts'
+import type { Flow } from './flows.ts'
 
-/** What stations record in virtual time, in the order of the walk. */
-export const points: readonly FactKind[] = [
+/** What stations record in virtual time when the merchant scans, in the order of the walk. */
+const scannedPoints: readonly FactKind[] = [
   'basket-keyed',
   'key-pressed',
   'sale-abandoned',
@@ -33,12 +34,46 @@ export const points: readonly FactKind[] = [
   'printer-status',
 ]
 
+/** And when the customer scans: no scanner, no payment code, and notices. */
+const shownPoints: readonly FactKind[] = [
+  'basket-keyed',
+  'key-pressed',
+  'qr-scanned',
+  'sale-abandoned',
+  'terminal-started',
+  'attempt-begun',
+  'attempt-closed',
+  'recovered',
+  'handed-over',
+  'alarm',
+  'told',
+  'charge-received',
+  'captured',
+  'charge-refused',
+  'reversed',
+  'notice-sent',
+  'order-received',
+  'order-issued',
+  'order-voided',
+  'order-refused',
+  'notice-received',
+  'receipt-printed',
+  'printer-status',
+]
+
+export const pointsOf = (flow: Flow): readonly FactKind[] =>
+  flow === 'customer-scans' ? shownPoints : scannedPoints
+
+/** Of any flow. */
+export const points: readonly FactKind[] = [...new Set([...scannedPoints, ...shownPoints])]
+
 /** What only a running terminal records. */
 const ownFacts: readonly FactKind[] = [
   'terminal-started',
   'attempt-begun',
   'attempt-closed',
   'recovered',
+  'handed-over',
   'alarm',
   'told',
 ]

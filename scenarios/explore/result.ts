@@ -2,6 +2,7 @@
 
 import type { Coverage } from './coverage.ts'
 import { sizeText, type PlanSize } from './finding.ts'
+import { flowByDefault, type Flow } from './flows.ts'
 import type { UnknownSeed } from './tally.ts'
 
 /** One class of divergence, or one claim, that was violated. */
@@ -21,6 +22,7 @@ export interface ExploreResult {
   readonly command: string
   readonly startedAt: string
   readonly terminal: string
+  readonly flow: Flow
   readonly fromSeed: number
   readonly seeds: number
   /** False: stopped before all that was asked for had been played. */
@@ -45,11 +47,12 @@ export function exploreExitCode({ found, unknown, untested, complete }: ExploreR
 const shownMax = 10
 
 export function resultLines(result: ExploreResult): readonly string[] {
-  const { found, unknown, untested, complete, seeds, sales, elapsedMs, terminal } = result
+  const { found, unknown, untested, complete, seeds, sales, elapsedMs, terminal, flow } = result
   const words = { 0: 'nothing found', 1: 'violated', 2: 'unknown' } as const
+  const who = flow === flowByDefault ? terminal : `${terminal}, ${flow}`
   const cut = complete ? '' : '; stopped before all that was asked for was played'
   return [
-    `${words[exploreExitCode(result)]}: ${terminal}, ${seeds} seeds from ${result.fromSeed}, ${sales} sales in ${(elapsedMs / 1_000).toFixed(1)} s (${result.seedsPerSecond.toFixed(0)} seeds/s)${cut}`,
+    `${words[exploreExitCode(result)]}: ${who}, ${seeds} seeds from ${result.fromSeed}, ${sales} sales in ${(elapsedMs / 1_000).toFixed(1)} s (${result.seedsPerSecond.toFixed(0)} seeds/s)${cut}`,
     ...found.map(foundLine),
     ...firstOf(unknown.map(({ seed, why }) => `unknown  seed ${seed}: ${why}`)),
     ...(untested.length > 0 ? [`unknown  never put to the test: ${untested.join(', ')}`] : []),

@@ -1,13 +1,17 @@
 /** How a seed's stations are set up. Mostly as they come: each setting differs in a minority of seeds. */
 
 import type { Draw, Key } from '../../simulators/kernel/chance.ts'
+import { alipayNoticeScheduleMs } from '../../simulators/platform/rules.ts'
 import type { ScenarioInput } from '../scenario.ts'
+import type { Flow } from './flows.ts'
 
 type Settings = Readonly<Record<string, unknown>>
 
 interface SettingDraw {
   readonly station: 'platform' | 'orders' | 'scanner' | 'printer'
   readonly name: string
+  /** It matters in this flow only. */
+  readonly only?: Flow
   /** In so many of the seeds. */
   readonly share: number
   value(draw: Draw): unknown
@@ -50,10 +54,25 @@ const settingDraws: readonly SettingDraw[] = [
   { station: 'printer', name: 'columns', share: 0.3, value: () => 32 },
   { station: 'printer', name: 'linesPerSecond', share: 0.3, value: (draw) => draw.pick([10, 70]) },
   { station: 'printer', name: 'bufferBytesMax', share: 0.1, value: () => 4_096 },
+  {
+    station: 'platform',
+    name: 'noticeScheduleMs',
+    only: 'customer-scans',
+    share: 0.2,
+    value: () => [...alipayNoticeScheduleMs],
+  },
+  {
+    station: 'platform',
+    name: 'signTestEvery',
+    only: 'customer-scans',
+    share: 0.2,
+    value: (draw) => draw.whole(1, 4),
+  },
 ]
 
 export function drawSettings(
   draw: (...key: readonly Key[]) => Draw,
+  flow: Flow,
 ): NonNullable<ScenarioInput['settings']> {
   const settings: Record<SettingDraw['station'], Record<string, unknown>> = {
     platform: {},
@@ -61,7 +80,8 @@ export function drawSettings(
     scanner: {},
     printer: {},
   }
-  for (const { station, name, share, value } of settingDraws) {
+  for (const { station, name, only = flow, share, value } of settingDraws) {
+    if (only !== flow) continue
     if (draw(station, name, 'on').unit() >= share) continue
     settings[station][name] = value(draw(station, name, 'value'))
   }

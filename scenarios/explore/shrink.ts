@@ -33,8 +33,8 @@ const playsMaxByDefault = 600
 /** @throws RigError (badInput) when the plan does not show the class to begin with. */
 export async function shrinkFinding(options: ShrinkOptions): Promise<Finding> {
   const { terminal, seed, class: shows } = options
-  const name = findingName(shows, terminal.name, seed)
   const { scenario } = options
+  const name = findingName(shows, terminal.name, seed, scenario.shoppers.flow)
   // A new name must not bring other shoppers with it.
   const named: Scenario = {
     ...scenario,

@@ -47,6 +47,7 @@ function* plainShoppers(scenario: Scenario): Iterable<Scenario> {
     'amountFen',
     'gapMsMean',
     'patienceMs',
+    'payAfterMs',
     'rescansMax',
     'amounts',
     'arriveAtMs',

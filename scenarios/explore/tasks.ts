@@ -3,6 +3,7 @@
 import type { Play, PlaysTask } from '../compare/plays.ts'
 import { drawScenario } from './draw.ts'
 import type { Finding } from './finding.ts'
+import { flowByDefault, type Flow } from './flows.ts'
 import { runSeed, type SeedOutcome } from './seed-run.ts'
 import { shrinkFinding } from './shrink.ts'
 import { parseShop } from '../../simulators/shop.ts'
@@ -12,6 +13,8 @@ interface Ground {
   readonly terminal: string
   /** Shoppers in each seed's scenario. */
   readonly sales: number
+  /** The merchant scans when absent. */
+  readonly flow?: Flow
 }
 
 /** A range of seeds, to be played one after the other. */
@@ -38,19 +41,19 @@ export interface Answers {
 }
 
 export async function playSeeds(task: SeedsTask): Promise<Answers['seeds']> {
+  const { sales, flow = flowByDefault } = task
   const terminal = parseShop(task.terminal)
   const outcomes: SeedOutcome[] = []
   for (let seed = task.fromSeed; seed < task.fromSeed + task.seeds; seed += 1) {
-    outcomes.push(
-      await runSeed({ seed, terminal, scenario: () => drawScenario({ seed, sales: task.sales }) }),
-    )
+    const scenario = () => drawScenario({ seed, sales, flow })
+    outcomes.push(await runSeed({ seed, terminal, scenario }))
   }
   return outcomes
 }
 
 /** @throws RigError when the seed does not show it. */
 export function shrinkSeed(task: ShrinkTask): Promise<Answers['shrink']> {
-  const { terminal, seed, sales, shows, foundBy } = task
-  const scenario = drawScenario({ seed, sales })
+  const { terminal, seed, sales, flow = flowByDefault, shows, foundBy } = task
+  const scenario = drawScenario({ seed, sales, flow })
   return shrinkFinding({ scenario, terminal: parseShop(terminal), seed, class: shows, foundBy })
 }

@@ -238,7 +238,9 @@ export type OrdersFact =
       readonly kind: 'order-refused'
       readonly saleNo: string
       readonly outTradeNo: string
-      readonly why: 'below-floor' | 'queue-full' | 'database-down' | 'duplicate-ignored'
+      /** `refunded`: a notice asked for it, and its money had gone back before. */
+      readonly why:
+        'below-floor' | 'queue-full' | 'database-down' | 'duplicate-ignored' | 'refunded'
     }
   /** A notice of the platform came in. `voided`: of a refund. `rejected`: nothing was done, it may come again. */
   | {

@@ -13,8 +13,8 @@ export type NoticeDecision =
   | { readonly kind: 'issue'; readonly submit: SubmitRequest }
   /** Void the order, and let none come after it. */
   | { readonly kind: 'void' }
-  /** Believed, and nothing is to be done. */
-  | { readonly kind: 'nothing'; readonly why: string }
+  /** Believed, and nothing is to be done. `refused`: the order that it asks for, and will never get. */
+  | { readonly kind: 'nothing'; readonly why: string; readonly refused?: SubmitRequest }
   | { readonly kind: 'reject'; readonly status: 400 | 404; readonly why: string }
 
 export function decideNotice(
@@ -27,7 +27,10 @@ export function decideNotice(
 }
 
 function verified({ amountFen }: Notice, { expected, refunded }: Attempt): NoticeDecision {
-  if (refunded) return { kind: 'nothing', why: 'refunded-before' }
+  if (refunded) {
+    const why = 'refunded-before'
+    return { kind: 'nothing', why, ...(expected === undefined ? {} : { refused: expected }) }
+  }
   if (expected === undefined) return { kind: 'reject', status: 404, why: 'not-expected' }
   if (expected.amountFen !== amountFen) return { kind: 'reject', status: 400, why: 'other-amount' }
   return { kind: 'issue', submit: expected }

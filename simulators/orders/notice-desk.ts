@@ -48,6 +48,8 @@ export interface Handled {
   readonly submit?: SubmitRequest
 }
 
+type Nothing = Extract<NoticeDecision, { readonly kind: 'nothing' }>
+
 type As = Extract<OrdersFact, { readonly kind: 'notice-received' }>['as']
 
 export class NoticeDesk {
@@ -94,10 +96,19 @@ export class NoticeDesk {
       case 'void':
         return this.#void(notice)
       case 'nothing':
-        return this.#done(notice, 'repeated', decision.why)
+        return this.#nothing(notice, decision)
       case 'reject':
         return this.#reject(notice, decision.status, decision.why)
     }
+  }
+
+  /** Also of an order that an earlier delivery asked for, and the service died over: it is not open any more. */
+  #nothing(notice: Notice, { why, refused }: Nothing): Handled {
+    if (refused !== undefined) {
+      const { saleNo, outTradeNo } = refused
+      this.#options.record({ kind: 'order-refused', saleNo, outTradeNo, why: 'refunded' })
+    }
+    return this.#done(notice, 'repeated', why)
   }
 
   async #issue(

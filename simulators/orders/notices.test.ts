@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { noticeHeaders, signTestPrefix } from '../platform/wire.ts'
 import type { OrderDraft } from './core.ts'
+import type { Taker } from './fault-points.ts'
 import { createOrders } from './orders.ts'
 import { MemoryStore } from './memory-store.ts'
 import { defaultOrdersRules } from './rules.ts'
@@ -151,6 +152,24 @@ test('a refund voids the order, once', async () => {
     ['voided', 'refunded'],
     ['voided', 'refunded-no-order-stands'],
     ['repeated', 'refunded-before'],
+  ])
+})
+
+test('an order that was asked for and lost is refused once its money went back: it is not open', async () => {
+  const { orders, of } = noticeService()
+  await ask(orders, 'orders.expect', expected)
+  const hangsUp: Taker = (_submit, reply) => {
+    reply.hangUp()
+    return true
+  }
+  orders.faultPoints.beforeCommit.add(hangsUp)
+  expect(await deliver(orders, genuine(paid))).toBe('gone')
+  orders.faultPoints.beforeCommit.delete(hangsUp)
+  await deliver(orders, genuine(refunded))
+  expect(await deliver(orders, genuine(paid))).toEqual(acknowledged)
+  expect(of('order-received')).toHaveLength(1)
+  expect(of('order-refused')).toEqual([
+    { kind: 'order-refused', saleNo: 'S1', outTradeNo: 'T1', why: 'refunded' },
   ])
 })
 
