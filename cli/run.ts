@@ -179,5 +179,5 @@ function groupsOf(scenarios: readonly NamedScenario[], usual: Shop, given: boole
 
 function print(scenarios: readonly NamedScenario[], { json }: RunOptions): void {
   const all = scenarios.map(({ scenario }) => scenario)
-  process.stdout.write(json ? `${JSON.stringify(listData(all))}\n` : `${listText(all)}`)
+  process.stdout.write(json ? `${JSON.stringify(listData(all))}\n` : listText(all))
 }

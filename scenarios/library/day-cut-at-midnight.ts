@@ -18,7 +18,7 @@ export const dayCutAtMidnight: ScenarioInput = {
   faults: [
     {
       fault: 'platform.user-paying',
-      params: { forMs: 30000, then: 'pays', times: 1 },
+      params: { forMs: 38000, then: 'pays', times: 1 },
       when: { fromSale: 2, toSale: 2 },
     },
   ],

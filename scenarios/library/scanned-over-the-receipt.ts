@@ -11,11 +11,11 @@ export const scannedOverTheReceipt: ScenarioInput = {
   causes: ['C3'],
   rows: ['F13'],
   reports: ['odoo-30848'],
-  shoppers: { count: 4 },
+  shoppers: { count: 4, arriveAtMs: { '3': 60_000 } },
   faults: [
     {
       fault: 'scanner.double-read',
-      params: { gapMs: 2500, times: 1 },
+      params: { gapMs: 20000, times: 1 },
       when: { fromSale: 2, toSale: 2 },
     },
   ],
