@@ -34,9 +34,13 @@ export function plannedRules(
     notices: integrity ? 'verified' : 'trusted',
     ...settings.orders,
   }
+  const houseRules = terminal === 'none' ? {} : terminal.platformRules
   const bigger = terminal !== 'none' && terminal.mitigations.has('M2')
   return {
-    platform: scaled({ ...settingDefaults.platform, ...settings.platform }, timeScale),
+    platform: scaled(
+      { ...settingDefaults.platform, ...settings.platform, ...houseRules },
+      timeScale,
+    ),
     orders: scaled(bigger ? scaledUp(orders) : orders, timeScale),
     terminalRules: scaled({ ...settingDefaults.terminal, ...settings.terminal }, timeScale),
     // Devices keep their own pace: a laser and a print head do not hurry for a rehearsal.

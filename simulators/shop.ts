@@ -5,7 +5,9 @@
 
 import { changedStations } from './mutants.ts'
 import type { stepOrder } from './orders/core.ts'
+import type { NoticeLogic } from './orders/notice-logic.ts'
 import type { stepPayment } from './platform/core.ts'
+import type { PlatformRules } from './platform/rules.ts'
 import { parseTerminal, type TerminalVariant } from './terminal/mitigations.ts'
 import { findChange, type ChangedTerminal } from './terminal/variant.ts'
 
@@ -14,10 +16,13 @@ export interface Shop extends TerminalVariant {
   readonly terminal: ChangedTerminal
   /** The order service's and the platform's core where they are not the usual ones; new ones at each call. */
   cores(): Cores
+  /** The platform's house rules where they are not the scenario's. */
+  readonly platformRules?: Partial<PlatformRules>
 }
 
 export interface Cores {
   readonly stepOrder?: typeof stepOrder
+  readonly noticeLogic?: NoticeLogic
   readonly stepPayment?: typeof stepPayment
 }
 
@@ -31,8 +36,18 @@ export function parseShop(name: string): Shop {
     case 'terminal':
       return { ...plain, name, terminal: { ...plain, name, change }, cores: () => ({}) }
     case 'orders':
-      return { ...plain, name, terminal: plain, cores: () => ({ stepOrder: change.step() }) }
+      return { ...plain, name, terminal: plain, cores: () => ordersCores(change) }
     case 'platform':
-      return { ...plain, name, terminal: plain, cores: () => ({ stepPayment: change.step() }) }
+      return { ...plain, name, terminal: plain, ...platformChange(change) }
   }
 }
+
+type Changed<Station> = Extract<(typeof changedStations)[number], { readonly station: Station }>
+
+const ordersCores = (change: Changed<'orders'>): Cores =>
+  'step' in change ? { stepOrder: change.step() } : { noticeLogic: change.noticeLogic }
+
+const platformChange = (change: Changed<'platform'>): Pick<Shop, 'cores' | 'platformRules'> =>
+  'step' in change
+    ? { cores: () => ({ stepPayment: change.step() }) }
+    : { cores: () => ({}), platformRules: change.rules }

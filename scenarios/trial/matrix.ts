@@ -13,6 +13,10 @@ export interface OnTrial {
   readonly station: 'terminal' | 'platform' | 'orders'
 }
 
+/** Its station, and the flow that it is tried in where it is not the usual one. */
+export const stationOf = ({ station, flow }: (Mutant | HealthyVariant) & OnTrial): string =>
+  flow === undefined ? station : `${station}, ${flow}`
+
 export interface ClaimConvictions {
   readonly claim: string
   /** In so many seeds. */

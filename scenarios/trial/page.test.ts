@@ -20,8 +20,9 @@ test('the published page has every mutant of the catalogue, as it is described t
 })
 
 test('the published page has every healthy variant of the catalogue, as it is described there', async () => {
-  const [first, ...rows] = rowsBelow(await readFile(page, 'utf8'), 'Healthy shops')
+  const [first, second, ...rows] = rowsBelow(await readFile(page, 'utf8'), 'Healthy shops')
   expect(first).toContain(`| \`${control}\` |`)
+  expect(second).toContain(`| \`${control}, customer-scans\` |`)
   expect(rows).toHaveLength(healthyVariants.length)
   healthyVariants.forEach((variant, nth) => expect(rows[nth]).toContain(variantLabel(variant)))
 })

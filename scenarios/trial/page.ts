@@ -1,7 +1,7 @@
 /** `docs/detection-matrix.md`: the same figures, the same bytes. */
 
 import { chaosClaims } from '../explore/chaos-claims.ts'
-import type { DetectionMatrix, HealthyRow, MutantRow } from './matrix.ts'
+import { stationOf, type DetectionMatrix, type HealthyRow, type MutantRow } from './matrix.ts'
 import { oneIn } from './table.ts'
 
 export interface PageOptions {
@@ -92,17 +92,12 @@ function summary({ mutants, healthy }: DetectionMatrix): readonly string[] {
 }
 
 /** What the catalogue says of a mutant, as the first cells of its row. */
-export const mutantLabel = ({ name, station, bug, cites }: MutantRow['mutant']): string =>
-  row([code(name), station, cell(bug), cell(cites)])
+export const mutantLabel = (mutant: MutantRow['mutant']): string =>
+  row([code(mutant.name), stationOf(mutant), cell(mutant.bug), cell(mutant.cites)])
 
 /** The same of a healthy variant. */
-export const variantLabel = ({
-  name,
-  station,
-  difference,
-  cites,
-}: NonNullable<HealthyRow['variant']>): string =>
-  row([code(name), station, cell(difference), cell(cites)])
+export const variantLabel = (variant: NonNullable<HealthyRow['variant']>): string =>
+  row([code(variant.name), stationOf(variant), cell(variant.difference), cell(variant.cites)])
 
 const mutantLine = (tried: MutantRow): string =>
   [

@@ -3,6 +3,7 @@
  * come makes no difference.
  */
 
+import type { Flow } from '../explore/flows.ts'
 import type { SeedOutcome } from '../explore/seed-run.ts'
 
 /** One seed in which not everything held. */
@@ -36,20 +37,29 @@ const nothingYet: TrialRecord = { seeds: 0, findings: [], unknown: [] }
 
 const bySeed = (a: { readonly seed: number }, b: { readonly seed: number }) => a.seed - b.seed
 
+/** Whose seeds they are. */
+export interface Whose {
+  /** As `--terminal` names it. */
+  readonly terminal: string
+  readonly flow: Flow
+}
+
+const keyOf = ({ terminal, flow }: Whose): string => `${flow} ${terminal}`
+
 export class TrialRecords {
   readonly #drafts = new Map<string, Draft>()
 
-  /** @param terminal as `--terminal` names it. */
-  add(terminal: string, { seed, verdict, violated, why = 'no reason' }: SeedOutcome): void {
-    const draft = this.#drafts.get(terminal) ?? { seeds: 0, findings: [], unknown: [] }
-    this.#drafts.set(terminal, draft)
+  add(whose: Whose, { seed, verdict, violated, why = 'no reason' }: SeedOutcome): void {
+    const key = keyOf(whose)
+    const draft = this.#drafts.get(key) ?? { seeds: 0, findings: [], unknown: [] }
+    this.#drafts.set(key, draft)
     draft.seeds += 1
     if (verdict === 'violated') draft.findings.push({ seed, violated })
     if (verdict === 'unknown') draft.unknown.push({ seed, why })
   }
 
-  of(terminal: string): TrialRecord {
-    const { seeds, findings, unknown } = this.#drafts.get(terminal) ?? nothingYet
+  of(whose: Whose): TrialRecord {
+    const { seeds, findings, unknown } = this.#drafts.get(keyOf(whose)) ?? nothingYet
     return { seeds, findings: findings.toSorted(bySeed), unknown: unknown.toSorted(bySeed) }
   }
 }

@@ -1,6 +1,6 @@
 /** The matrix for a terminal window: a line for each mutant with the claims that convict it. */
 
-import type { DetectionMatrix, HealthyRow, MutantRow } from './matrix.ts'
+import { stationOf, type DetectionMatrix, type HealthyRow, type MutantRow } from './matrix.ts'
 
 /** @returns lines without a last line feed. */
 export function renderMatrix({ mutants, healthy }: DetectionMatrix): string {
@@ -19,7 +19,7 @@ function mutantTable(rows: readonly MutantRow[]): readonly string[] {
     ['mutant', 'station', 'seeds', 'convict', 'first', 'one in', 'by (in so many seeds)'],
     ...rows.map((row) => [
       row.mutant.name,
-      row.mutant.station,
+      stationOf(row.mutant),
       String(row.seeds),
       String(row.convictions),
       String(row.firstSeed ?? 'never'),
@@ -34,7 +34,7 @@ function healthyTable(rows: readonly HealthyRow[]): readonly string[] {
     ['healthy', 'station', 'seeds', 'convict', 'unknown', '', ''],
     ...rows.map(({ name, variant, seeds, falseConvictions, unknown }) => [
       name,
-      variant?.station ?? '',
+      variant === undefined ? '' : stationOf(variant),
       String(seeds),
       String(falseConvictions.length),
       String(unknown.length),

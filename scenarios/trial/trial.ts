@@ -6,10 +6,11 @@
 import type { HealthyVariant, Mutant } from '../../simulators/kernel/mutant.ts'
 import { healthyVariants, mutants } from '../../simulators/mutants.ts'
 import { outcomesOf } from '../explore/explore.ts'
+import { flowByDefault, flows, type Flow } from '../explore/flows.ts'
 import { onWorkers } from '../explore/pool.ts'
 import type { SeedsTask } from '../explore/tasks.ts'
 import { control, healthyRow, mutantRow, type DetectionMatrix, type OnTrial } from './matrix.ts'
-import { TrialRecords } from './records.ts'
+import { TrialRecords, type Whose } from './records.ts'
 
 export interface Docket {
   readonly mutants: readonly (Mutant & OnTrial)[]
@@ -49,7 +50,12 @@ export interface TrialResult {
 /** Seeds handed out at once: enough that a hand-over costs nothing, few enough to end together. */
 const rangeSeeds = 10
 
-const nameOf = (change: Mutant | HealthyVariant): string => `${change.over}~${change.name}`
+const flowOf = ({ flow }: Mutant | HealthyVariant): Flow => flow ?? flowByDefault
+
+const whoseOf = (change: Mutant | HealthyVariant): Whose => ({
+  terminal: `${change.over}~${change.name}`,
+  flow: flowOf(change),
+})
 
 /** Plays all seeds on all workers. The same seeds give the same matrix, however many those are. */
 export async function tryTheJudge(options: TrialOptions): Promise<TrialResult> {
@@ -64,7 +70,7 @@ export async function tryTheJudge(options: TrialOptions): Promise<TrialResult> {
       const task = tasks[next]
       if (task === undefined) return
       next += 1
-      for (const outcome of await outcomesOf(worker, task)) records.add(task.terminal, outcome)
+      for (const outcome of await outcomesOf(worker, task)) records.add(task, outcome)
       seedsPlayed += task.seeds
       onProgress({ seedsPlayed, seedsPlanned, terminal: task.terminal })
     }
@@ -72,38 +78,54 @@ export async function tryTheJudge(options: TrialOptions): Promise<TrialResult> {
   return { matrix: matrixOf(docket, records), complete: seedsPlayed === seedsPlanned }
 }
 
-/** The unchanged shop first: without it nothing that is found means anything. */
-function tasksOf({ docket, seeds, healthySeeds, sales }: TrialOptions): readonly SeedsTask[] {
-  const controlSeeds = Math.max(
-    docket.mutants.length > 0 ? seeds : 0,
-    docket.variants.length > 0 ? healthySeeds : 0,
-  )
+/** The unchanged shop first, in each flow: without it nothing that is found means anything. */
+function tasksOf({ docket, seeds, healthySeeds, sales }: TrialOptions): readonly TrialTask[] {
+  const controls = flows.flatMap((flow) => {
+    const tried = docketOf(docket, flow)
+    const controlSeeds = Math.max(
+      tried.mutants.length > 0 ? seeds : 0,
+      tried.variants.length > 0 ? healthySeeds : 0,
+    )
+    return rangesOf({ terminal: control, flow }, controlSeeds, sales)
+  })
   return [
-    ...rangesOf(control, controlSeeds, sales),
-    ...docket.mutants.flatMap((mutant) => rangesOf(nameOf(mutant), seeds, sales)),
-    ...docket.variants.flatMap((variant) => rangesOf(nameOf(variant), healthySeeds, sales)),
+    ...controls,
+    ...docket.mutants.flatMap((mutant) => rangesOf(whoseOf(mutant), seeds, sales)),
+    ...docket.variants.flatMap((variant) => rangesOf(whoseOf(variant), healthySeeds, sales)),
   ]
 }
 
-const rangesOf = (terminal: string, seeds: number, sales: number): readonly SeedsTask[] =>
+type TrialTask = SeedsTask & Whose
+
+/** Who of the docket is tried in this flow. */
+const docketOf = ({ mutants: bugs, variants }: Docket, flow: Flow): Docket => ({
+  mutants: bugs.filter((mutant) => flowOf(mutant) === flow),
+  variants: variants.filter((variant) => flowOf(variant) === flow),
+})
+
+const rangesOf = (whose: Whose, seeds: number, sales: number): readonly TrialTask[] =>
   Array.from({ length: Math.ceil(seeds / rangeSeeds) }, (_, index) => ({
     kind: 'seeds',
-    terminal,
+    ...whose,
     sales,
     fromSeed: 1 + index * rangeSeeds,
     seeds: Math.min(rangeSeeds, seeds - index * rangeSeeds),
   }))
 
+const controlName = (flow: Flow): string =>
+  flow === flowByDefault ? control : `${control}, ${flow}`
+
 /** Who was not played at all is left out. */
 function matrixOf({ mutants: bugs, variants }: Docket, records: TrialRecords): DetectionMatrix {
-  const unchanged = records.of(control)
+  const unchanged = (flow: Flow) => records.of({ terminal: control, flow })
+  const record = (change: Mutant | HealthyVariant) => records.of(whoseOf(change))
   return {
     mutants: bugs
-      .map((mutant) => mutantRow(mutant, records.of(nameOf(mutant)), unchanged))
+      .map((mutant) => mutantRow(mutant, record(mutant), unchanged(flowOf(mutant))))
       .filter(({ seeds }) => seeds > 0),
     healthy: [
-      healthyRow(control, unchanged),
-      ...variants.map((variant) => healthyRow(variant.name, records.of(nameOf(variant)), variant)),
+      ...flows.map((flow) => healthyRow(controlName(flow), unchanged(flow))),
+      ...variants.map((variant) => healthyRow(variant.name, record(variant), variant)),
     ].filter(({ seeds }) => seeds > 0),
   }
 }

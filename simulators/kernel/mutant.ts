@@ -8,6 +8,8 @@ interface Changed {
   readonly name: string
   /** The terminal that is in the shop; with the others there is enough to convict already. */
   readonly over: 'hardened'
+  /** Who scans whom in the shop that it is tried in. Absent: the merchant scans. */
+  readonly flow?: 'customer-scans'
   /** The row, source or public report it comes from. */
   readonly cites: string
 }

@@ -7,8 +7,9 @@
 import type { OrdersFact, Record } from '../ledger/facts.ts'
 import { messageOf } from '../kernel/errors.ts'
 import type { Issuing } from './issuing.ts'
-import { decideNotice, type NoticeDecision } from './notice-core.ts'
+import type { NoticeDecision } from './notice-core.ts'
 import type { Notice } from './notice-envelope.ts'
+import type { NoticeLogic } from './notice-logic.ts'
 import type { RulesStack } from './rules-stack.ts'
 import type { OrderStore } from './store.ts'
 import type { SubmitRequest } from './wire.ts'
@@ -33,6 +34,7 @@ export interface NoticeDeskOptions {
   readonly store: OrderStore
   readonly rules: RulesStack
   readonly record: Record<OrdersFact>
+  readonly logic: NoticeLogic
   /** Numbers the deliveries, over every start of the service. */
   readonly nextDelivery: () => number
   /** False once the service has died: what it had in hand is not done. */
@@ -75,12 +77,12 @@ export class NoticeDesk {
   }
 
   async #handle(notice: Notice, takenBefore: TakenBeforeCommit): Promise<Handled | undefined> {
-    const { store, rules, alive } = this.#options
+    const { store, rules, logic, alive } = this.#options
     if (!alive()) return undefined
     try {
       const known = await store.attempt(notice.outTradeNo)
       if (!alive()) return undefined
-      const decision = decideNotice(notice, known, rules.current.notices)
+      const decision = logic.decide(notice, known, rules.current.notices)
       if (decision.kind === 'issue') return await this.#issue(notice, decision.submit, takenBefore)
       return await this.#carryOut(notice, decision)
     } catch (error) {
@@ -116,14 +118,14 @@ export class NoticeDesk {
     submit: SubmitRequest,
     takenBefore: TakenBeforeCommit,
   ): Promise<Handled | undefined> {
-    const { issuing, rules, record, nextDelivery, alive } = this.#options
+    const { issuing, rules, record, logic, nextDelivery, alive } = this.#options
     const { saleNo, outTradeNo } = submit
     record({ kind: 'order-received', saleNo, outTradeNo })
     // A fault may have been waiting for that fact.
     if (!alive() || takenBefore(submit)) return undefined
     const { notices } = rules.current
-    const each = notices === 'trusted' ? `delivery ${nextDelivery()}` : undefined
-    const { status, body } = await issuing.submit(submit, each)
+    const key = logic.key(notices, nextDelivery)
+    const { status, body } = await issuing.submit(submit, key)
     if (status === 201) return { ...this.#done(notice, 'issued', notices), submit }
     if (status === 200) return { ...this.#done(notice, 'repeated', 'issued-before'), submit }
     if (status === 404) return this.#done(notice, 'repeated', 'voided-before')

@@ -38,14 +38,28 @@ export type Opened =
       readonly outTradeNo: string
     }
 
-export function openNotice(
+/** What is looked at before a notice is believed. */
+export interface NoticeChecks {
+  readonly signature: boolean
+  /** Of the ciphertext. */
+  readonly tag: boolean
+}
+
+export const openNotice = (
   envelope: Envelope,
   keys: NoticeKeys | undefined,
   notices: OrdersRules['notices'],
+): Opened =>
+  openChecked(envelope, keys, { signature: notices === 'verified', tag: notices === 'verified' })
+
+export function openChecked(
+  envelope: Envelope,
+  keys: NoticeKeys | undefined,
+  { signature, tag }: NoticeChecks,
 ): Opened {
   if (keys === undefined) return refused(500, 'no-keys', undefined)
-  const notice = readNotice(envelope.body, keys, notices === 'verified')
-  const forged = notices === 'verified' ? forgery(envelope, keys) : undefined
+  const notice = readNotice(envelope.body, keys, tag)
+  const forged = signature ? forgery(envelope, keys) : undefined
   if (forged !== undefined) return refused(401, forged, notice)
   return notice === undefined ? refused(400, 'unreadable', undefined) : { kind: 'opened', notice }
 }

@@ -13,6 +13,7 @@ import type { stepOrder } from './core.ts'
 import type { OrdersFaultPoints } from './fault-points.ts'
 import { bodyBytesMaxDefault, ordersHandler } from './http-handler.ts'
 import { Issuing, nothingRecorded, type Reconciled } from './issuing.ts'
+import type { NoticeLogic } from './notice-logic.ts'
 import { Program, type OnMet } from './program.ts'
 import { RulesStack } from './rules-stack.ts'
 import type { OrdersRules } from './rules.ts'
@@ -27,6 +28,7 @@ export interface OrdersOptions {
   readonly record: Record<OrdersFact>
   /** Another core in place of the right one: a service broken on purpose. */
   readonly step?: typeof stepOrder
+  readonly noticeLogic?: NoticeLogic
   /** What notices are read with, asked for at each; without it every notice is refused. */
   readonly noticeKeys?: () => NoticeKeys
   /** Larger bodies get 413. Default 16,384. */

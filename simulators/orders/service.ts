@@ -17,7 +17,8 @@ import { taken, type OrdersFaultPoints } from './fault-points.ts'
 import { gatedStore } from './gated-store.ts'
 import { Issuing, type Recorded } from './issuing.ts'
 import { NoticeDesk, notAcknowledged, type NoticeAnswer } from './notice-desk.ts'
-import { openNotice, type Envelope, type Notice } from './notice-envelope.ts'
+import type { Envelope, Notice } from './notice-envelope.ts'
+import { noticeLogic, type NoticeLogic } from './notice-logic.ts'
 import type { RulesStack } from './rules-stack.ts'
 import type { Expected, OrderStore } from './store.ts'
 import type { SubmitRequest } from './wire.ts'
@@ -36,6 +37,8 @@ export interface ServiceOptions {
   /** Numbers the deliveries of notices, over every start. */
   readonly nextDelivery: () => number
   readonly step?: typeof stepOrder
+  /** Other decisions about notices in place of the right ones. */
+  readonly noticeLogic?: NoticeLogic
 }
 
 export class Service {
@@ -45,6 +48,7 @@ export class Service {
   readonly #issuing: Issuing
   readonly #notices: NoticeDesk
   readonly #noticeKeys: (() => NoticeKeys) | undefined
+  readonly #noticeLogic: NoticeLogic
   readonly #record: Record<OrdersFact>
   readonly #rules: RulesStack
   readonly #faultPoints: OrdersFaultPoints
@@ -69,9 +73,11 @@ export class Service {
     const around = { ...options, clock, store: gatedStore(store, this.gate), record: this.#record }
     this.#issuing = new Issuing(around)
     this.#noticeKeys = options.noticeKeys
+    this.#noticeLogic = options.noticeLogic ?? noticeLogic
     this.#notices = new NoticeDesk({
       ...around,
       issuing: this.#issuing,
+      logic: this.#noticeLogic,
       alive: () => this.#alive,
     })
   }
@@ -104,7 +110,8 @@ export class Service {
 
   /** What is forged costs no worker; what is genuine waits for one like a submit. */
   notice(envelope: Envelope, reply: HttpReply): void {
-    const opened = openNotice(envelope, this.#noticeKeys?.(), this.#rules.current.notices)
+    const { notices } = this.#rules.current
+    const opened = this.#noticeLogic.open(envelope, this.#noticeKeys?.(), notices)
     if (opened.kind === 'opened') {
       const { notice } = opened
       if (this.#take(() => this.#serveNotice(notice, reply))) return

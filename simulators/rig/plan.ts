@@ -40,12 +40,18 @@ export const terminalSegment = (laneId: string): string => `terminal-${laneId}`
 /** The cores of platform and order service where they are not the usual ones. */
 export function coresOf({ terminal }: Pick<RigPlan, 'terminal'>): {
   readonly platform: { readonly step?: NonNullable<Cores['stepPayment']> }
-  readonly orders: { readonly step?: NonNullable<Cores['stepOrder']> }
+  readonly orders: {
+    readonly step?: NonNullable<Cores['stepOrder']>
+    readonly noticeLogic?: NonNullable<Cores['noticeLogic']>
+  }
 } {
   const cores: Cores = terminal === 'none' ? {} : terminal.cores()
-  const { stepPayment, stepOrder } = cores
+  const { stepPayment, stepOrder, noticeLogic } = cores
   return {
     platform: stepPayment === undefined ? {} : { step: stepPayment },
-    orders: stepOrder === undefined ? {} : { step: stepOrder },
+    orders: {
+      ...(stepOrder === undefined ? {} : { step: stepOrder }),
+      ...(noticeLogic === undefined ? {} : { noticeLogic }),
+    },
   }
 }

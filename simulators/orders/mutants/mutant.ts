@@ -1,7 +1,8 @@
-/** An order service with one change in its core; everything around it stays as it is. */
+/** An order service with one change, in its core or in what it does about notices; all else stays as it is. */
 
 import type { HealthyVariant, Mutant } from '../../kernel/mutant.ts'
 import type { stepOrder } from '../core.ts'
+import type { NoticeLogic } from '../notice-logic.ts'
 
 interface OrdersChange {
   readonly station: 'orders'
@@ -9,5 +10,12 @@ interface OrdersChange {
   readonly step: () => typeof stepOrder
 }
 
+interface NoticesChange {
+  readonly station: 'orders'
+  readonly flow: 'customer-scans'
+  readonly noticeLogic: NoticeLogic
+}
+
 export type OrdersMutant = Mutant & OrdersChange
+export type NoticesMutant = Mutant & NoticesChange
 export type HealthyOrders = HealthyVariant & OrdersChange

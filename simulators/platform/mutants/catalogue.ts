@@ -4,7 +4,8 @@ import { capturesAfterReverse } from './captures-after-reverse.ts'
 import { capturesAgain } from './captures-again.ts'
 import { capturesThoughRefused } from './captures-though-refused.ts'
 import { couponOffTheCapture } from './coupon-off-the-capture.ts'
-import type { HealthyPlatform, PlatformMutant } from './mutant.ts'
+import type { HealthyPlatform, OtherHouseRules, PlatformMutant } from './mutant.ts'
+import { alipaySchedule, signTests } from './other-notices.ts'
 import { paidBeforeItIs } from './paid-before-it-is.ts'
 import { processingOnRepeat } from './processing-on-repeat.ts'
 import { reverseWithoutRefund } from './reverse-without-refund.ts'
@@ -18,4 +19,8 @@ export const platformMutants: readonly PlatformMutant[] = [
   couponOffTheCapture,
 ]
 
-export const healthyPlatforms: readonly HealthyPlatform[] = [processingOnRepeat]
+export const healthyPlatforms: readonly (HealthyPlatform | OtherHouseRules)[] = [
+  processingOnRepeat,
+  alipaySchedule,
+  signTests,
+]

@@ -7,12 +7,14 @@ import { acceptedIsError } from './accepted-is-error.ts'
 import { approvedFromRefusedRow } from './approved-from-refused-row.ts'
 import { attemptsLostAtBoot } from './attempts-lost-at-boot.ts'
 import { cancelWithoutReverse } from './cancel-without-reverse.ts'
+import { closesWithoutLooking } from './closes-without-looking.ts'
 import { copyMarkMissing } from './copy-mark-missing.ts'
 import { dedupeBySymbology } from './dedupe-by-symbology.ts'
 import { doneBeforeTold } from './done-before-told.ts'
 import { fenAsYuan } from './fen-as-yuan.ts'
 import { freshSaleNumber } from './fresh-sale-number.ts'
 import { lateFailureOverwrites } from './late-failure-overwrites.ts'
+import { newCodeWhileOldOpen } from './new-code-while-old-open.ts'
 import { newNumberOnFailover } from './new-number-on-failover.ts'
 import { newNumberOnRetry } from './new-number-on-retry.ts'
 import { noWatch } from './no-watch.ts'
@@ -31,6 +33,7 @@ import { takesLastAnswer } from './takes-last-answer.ts'
 import { timeoutIsFailure } from './timeout-is-failure.ts'
 import { twoSavesForOne } from './two-saves-for-one.ts'
 import { unknownIsDeclined } from './unknown-is-declined.ts'
+import { waitsForNoticeOnly } from './waits-for-notice-only.ts'
 import { writtenIsPrinted } from './written-is-printed.ts'
 import { confirmsByQuery, drainsMore, saysItTwice, submitsTwice } from './healthy/chatty.ts'
 import { otherNumbers } from './healthy/other-numbers.ts'
@@ -75,6 +78,9 @@ export const terminalMutants: readonly TerminalMutant[] = [
   staleScansKept,
   dedupeBySymbology,
   approvedFromRefusedRow,
+  waitsForNoticeOnly,
+  closesWithoutLooking,
+  newCodeWhileOldOpen,
 ]
 
 export const healthyTerminals: readonly HealthyTerminal[] = [

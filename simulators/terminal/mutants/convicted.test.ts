@@ -33,6 +33,9 @@ const convictions: readonly (readonly [mutant: string, plan: PlanName, claim: st
   ['stale-scans-kept', 'beep while paying', 'charged-once'],
   ['dedupe-by-symbology', 'double read, and cancelled', 'paid-is-issued'],
   ['approved-from-refused-row', 'keyed again after a refusal', 'told-the-truth'],
+  ['waits-for-notice-only', 'shown and paid, its notice lost', 'paid-is-issued'],
+  ['closes-without-looking', 'shown and paid, then cancelled', 'paid-is-issued'],
+  ['new-code-while-old-open', 'shown and cancelled, then paid', 'paid-is-issued'],
 ]
 
 test('every mutant stands in the table below', () => {

@@ -68,6 +68,12 @@ export const definitelyNotPaid = answer(400, { code: 'TRADE_ERROR', message: 'pa
 /** A reverse was accepted. */
 export const reverseAccepted = answer(200, {})
 
+/** A shown code was closed: nobody can pay it any more. */
+export const closeAccepted = answer(204, {})
+
+/** As after a time-out: nothing is known. */
+export const neverAnswered: CallResult = { kind: 'no-answer', why: 'never asked' }
+
 /** A query found the charge revoked. */
 export const seenRevoked = answer(200, { trade_state: 'REVOKED' })
 

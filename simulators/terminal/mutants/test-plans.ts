@@ -1,6 +1,6 @@
 /**
  * One small story for each kind of bug: what is hurt in the virtual shop, who comes, and which
- * truths broke in the end. Money belongs to the sale whose shopper showed the code.
+ * truths broke in the end. Money belongs to the sale whose shopper showed the code, or read ours.
  */
 
 import type { KillPoint } from '../../kernel/kill-point.ts'
@@ -148,6 +148,17 @@ const plans = {
     options: { hurt: hurting('platform.pay', status(400, 'NOT_ENOUGH', false), first) },
     act: (shop) => sell(shop, 0, 'S1', codeA).basket(20_000, 'S1', amountFen),
   },
+  'shown and paid, its notice lost': {
+    options: { hurt: hurting('notice', { kind: 'lost' }, () => true) },
+    act: (shop) => shop.show(0, 'S1', amountFen),
+  },
+  'shown and paid, then cancelled': {
+    act: (shop) => shop.show(0, 'S1', amountFen).key(4_000, 'cancel'),
+  },
+  'shown and cancelled, then paid': {
+    options: { qrPaidAfterMs: 20_000 },
+    act: (shop) => shop.show(0, 'S1', amountFen).key(4_000, 'cancel'),
+  },
 } as const satisfies Record<string, Plan>
 
 export type PlanName = keyof typeof plans
@@ -166,10 +177,11 @@ export function brokenClaims(shop: VirtualShop): readonly string[] {
 
 function brokenOf(shop: VirtualShop, saleNo: string): readonly string[] {
   const charges = [...shop.charges].map(([outTradeNo, charge]) => ({ outTradeNo, ...charge }))
-  const own = charges.filter(({ code }) => owners[code] === saleNo)
+  const own = charges.filter((charge) => (owners[charge.code] ?? charge.saleNo) === saleNo)
   const kept = own.filter(({ state }) => state === 'SUCCESS')
   const numbers = new Set(own.map(({ outTradeNo }) => outTradeNo))
-  const issued = shop.orders.filter(
+  const standing = shop.orders.filter(({ voided }) => !voided)
+  const issued = standing.filter(
     (order) =>
       order.saleNo === saleNo || (!saleNos.includes(order.saleNo) && numbers.has(order.outTradeNo)),
   )
