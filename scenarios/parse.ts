@@ -62,6 +62,9 @@ function shapeMistakes(issue: z.core.$ZodIssue, input: unknown): string[] {
     )
   }
   const there = valueAt(input, path)
+  if (issue.code === 'invalid_type' && there === undefined) {
+    return [`${path.join('.') || '(top)'}: it is missing: expected ${issue.expected}`]
+  }
   const got = there === undefined ? '' : `, got ${shortened(JSON.stringify(there))}`
   return [`${path.join('.') || '(top)'}: ${message}${got}`]
 }

@@ -48,9 +48,11 @@ const json = `{
 \t"claims": ["paid-is-issued"]
 }`
 
+/** Each line stands for nine of the one before. */
 const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]']
-for (const [index, name] of [...'bcdefghi'].entries()) {
-  bomb.push(`${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(', ')}]`)
+for (let level = 1; level < 9; level += 1) {
+  const before = level === 1 ? 'a' : `a${level - 1}`
+  bomb.push(`a${level}: &a${level} [${Array(9).fill(`*${before}`).join(', ')}]`)
 }
 
 test.for([

@@ -117,10 +117,10 @@ export const scenarioSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{2,59}$/, 'lower-case words joined by hyphens'),
   title: z.string().min(3).max(80),
   why: z.string().min(20).describe('the field story, row or report that it reproduces'),
-  causes: z.array(z.enum(causeIds)),
-  rows: z.array(
-    z.string().regex(/^F([1-9]|[12]\d|30)b?$/, 'a row of the failure matrix: F1 to F30'),
-  ),
+  causes: z.array(z.enum(causeIds)).default([]),
+  rows: z
+    .array(z.string().regex(/^F([1-9]|[12]\d|30)b?$/, 'a row of the failure matrix: F1 to F30'))
+    .default([]),
   /** Field bugs that it reproduces: ids of field-bugs.ts. */
   reports: z.array(z.string().min(1)).default([]),
   lanes: z.int().min(1).max(16).default(1),

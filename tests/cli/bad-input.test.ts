@@ -34,8 +34,34 @@ const faultMistakes = {
   ],
 }
 
+/** Its mistakes are in lines 5 to 9. */
+const slips = `version: 1
+name: slips-of-the-hand
+title: slips of the hand
+why: A file in YAML in which whoever wrote it slipped five times.
+terminals: [hardened-M33]
+shoppers: { count: three }
+settings: { platform: { codeLifMs: 60000 } }
+faults: [{ fault: orders.slow, when: { fromSale: 2, toSale: 1 } }]
+claims: [sun-shines]
+`
+
 const files = {
   'three.json': JSON.stringify(threeMistakes),
+  'slips.yaml': slips,
+  'tab.yml': 'shoppers:\n\tcount: 3\n',
+  'one.json': JSON.stringify({
+    ...threeMistakes,
+    shoppers: { count: 1 },
+    faults: [],
+    surprise: undefined,
+  }),
+  'two.json': JSON.stringify({
+    ...threeMistakes,
+    shoppers: { count: 2 },
+    faults: [],
+    surprise: undefined,
+  }),
   'faults.json': JSON.stringify(faultMistakes),
   'a-file': '',
 } as const
@@ -64,6 +90,42 @@ const refused = [
     65,
     ['three.json', '3 mistakes', 'shoppers.count', 'surprise', 'moon.falls'],
   ],
+  [
+    'a scenario in YAML with slips of the hand',
+    'run @/slips.yaml',
+    65,
+    [
+      '5 mistakes',
+      'slips.yaml:5:13 terminals.0: ',
+      'did you mean M3?',
+      'slips.yaml:6:13 shoppers.count: Invalid input: expected number, received string, got "three"',
+      'slips.yaml:7:25 settings.platform.codeLifMs: no such setting – did you mean codeLifeMs?',
+      'slips.yaml:8:32 faults.0.when: toSale comes before fromSale',
+      'slips.yaml:9:10 claims.0: nobody checks sun-shines',
+    ],
+  ],
+  [
+    'several scenarios, each wrong in its way',
+    'run @/slips.yaml @/tab.yml clean-lnae @/none.yaml',
+    65,
+    ['slips.yaml:9:10', 'tab.yml:2:1 Tabs', 'did you mean clean-lane?', 'none.yaml'],
+  ],
+  [
+    'two scenarios of one name',
+    'run @/one.json @/two.json',
+    64,
+    ['2 scenarios are called three-mistakes', 'a name of its own'],
+  ],
+  ['an unknown cause', 'run --cause C44 --list', 64, ['C44', 'did you mean C4?', 'C12']],
+  ['causes beside names', 'run clean-lane --cause C4', 64, ['--cause', 'clean-lane']],
+  ['a terminal nearly right', 'run clean-lane --terminal naiv', 64, ['"naiv"', 'mean naive?']],
+  [
+    'a schema that cannot be written',
+    'schema --write @/none/schema.json',
+    73,
+    ['none/schema.json', '--write'],
+  ],
+  ['a catalogue that cannot be written', 'catalogue --write @', 73, ['--write', 'it is no file']],
   [
     'a fault file with mistakes',
     'load --faults @/faults.json',
