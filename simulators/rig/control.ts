@@ -12,6 +12,7 @@ import { z } from 'zod'
 import { faults } from '../faults.ts'
 import type { Clock, Timer } from '../kernel/clock.ts'
 import { RigError, messageOf } from '../kernel/errors.ts'
+import { registerKeys } from '../operator/wire.ts'
 import { classifyRead } from '../terminal/logic/codes.ts'
 import type { Lane } from './lane.ts'
 import type { Rig } from './rig.ts'
@@ -37,8 +38,16 @@ const presentBody = z.strictObject({
 const basketBody = z.strictObject({
   saleNo: z.string().regex(/^[\w-]{1,32}$/, 'letters, digits, _ and -, at most 32'),
   amountFen: z.int().min(1).max(1_000_000_000),
+  /** The customer scans: the terminal is to show a code. */
+  flow: z.literal('show').optional(),
 })
-const keyBody = z.strictObject({ key: z.enum(['confirm', 'cancel']) })
+const payBody = z.strictObject({
+  /** As the terminal told it with SHOW. */
+  code: z.string().min(1).max(512),
+  /** The sale it is for; that of the lane's last basket when absent. */
+  saleNo: z.string().min(1).max(32).optional(),
+})
+const keyBody = z.strictObject({ key: z.enum(registerKeys) })
 const faultBody = z.strictObject({
   fault: z.string().min(1),
   on: z.string().min(1).optional(),
@@ -90,10 +99,17 @@ export async function openControl({
   })
   app.post('/lanes/:id/basket', (request, response) => {
     const lane = laneBy(({ id }) => id === request.params.id, `lane ${request.params.id}`)
-    const basket = checked(basketBody, request.body)
+    const { flow, ...basket } = checked(basketBody, request.body)
     basketOf.set(lane.id, basket.saleNo)
-    lane.operator.key(basket)
-    response.json(basket)
+    lane.operator.key(flow === undefined ? basket : { ...basket, flow })
+    response.json({ ...basket, flow })
+  })
+  app.post('/lanes/:id/pay', (request, response) => {
+    const lane = laneBy(({ id }) => id === request.params.id, `lane ${request.params.id}`)
+    const { code, saleNo = basketOf.get(lane.id) ?? 'no-sale' } = checked(payBody, request.body)
+    const scanned = { kind: 'qr-scanned', lane: lane.id, saleNo, code, wallet: 'wechat' } as const
+    rig.segment.recorder('operator')(scanned)
+    response.json({ code, saleNo, app: rig.platform.payQr(code) })
   })
   app.post('/lanes/:id/keys', (request, response) => {
     const lane = laneBy(({ id }) => id === request.params.id, `lane ${request.params.id}`)
