@@ -1,5 +1,6 @@
 /** Plays many scenarios against many terminals side by side, each pair on a rig of its own. */
 
+import { availableParallelism } from 'node:os'
 import { RigError, messageOf } from '../simulators/kernel/errors.ts'
 import type { Shop } from '../simulators/shop.ts'
 import type { Manifest } from '../reports/manifest.ts'
@@ -8,7 +9,7 @@ import type { Scenario } from './scenario.ts'
 import { sideBySide } from './side-by-side.ts'
 
 /** Rigs at once: mostly waiting, but each starts a terminal of its own, which takes a core a second. */
-const rigsAtOnceMax = 12
+const rigsAtOnceMax = Math.min(24, 8 * availableParallelism())
 
 /** A scenario and how the command line names it: its name in the library, or its file. */
 export interface NamedScenario {
