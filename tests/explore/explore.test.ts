@@ -65,6 +65,29 @@ test(
   },
 )
 
+test(
+  'when the customer scans, what the naive terminal loses is found and shows again in that flow',
+  { timeout: limitMs },
+  async () => {
+    const out = join(folder.dir, 'shown')
+    const flow = ['--flow', 'customer-scans', '--terminal', 'naive']
+    const seeds = ['--seeds', '20', '--sales', '5']
+    const { code, stdout } = await tillrig(['explore', ...flow, ...seeds, '--out', out])
+    expect({ code, stdout }).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('--flow customer-scans'),
+    })
+    const { found, flow: played, coverage } = await resultIn(out)
+    expect(played).toBe('customer-scans')
+    expect(coverage.reached.map(({ point }) => point)).toContain('notice-sent')
+    const file = found.find(({ name }) => name === 'duplicate-order')?.file ?? ''
+    expect(file).toContain('-shown-')
+    expect(await readFile(file, 'utf8')).toContain('"flow": "customer-scans"')
+    const again = await tillrig(['run', file, '--out', join(folder.dir, 'shown-again')])
+    expect(again).toMatchObject({ code: 1, stdout: expect.stringContaining('duplicate-order') })
+  },
+)
+
 test('where nothing is found it says so: exit code 0', { timeout: limitMs }, async () => {
   const out = join(folder.dir, 'hardened')
   const args = ['explore', '--seeds', '40', '--sales', '5', '--json', '--out', out]
@@ -119,6 +142,7 @@ test.each([
   [['--minutes', '-1'], 64, '--minutes'],
   [['--sales', '2001'], 64, '--sales'],
   [['--terminal', 'careful'], 64, 'careful'],
+  [['--flow', 'sideways'], 64, 'customer-scans'],
   [['--out', '/proc/nowhere'], 73, '--out'],
 ])('%j is refused with one message', async (args, code, named) => {
   const ended = await tillrig(['explore', ...args])
