@@ -82,7 +82,6 @@ export function* native(
   }
   const seen = readTransaction(till, failed(result), 'pay')
   yield* review(till, amountFen, seen)
-  yield* review(till, amountFen, seen)
   return { kind: 'not-made', reason: 'reason' in seen ? seen.reason : 'payment-refused' }
 }
 

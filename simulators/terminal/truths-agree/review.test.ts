@@ -4,10 +4,10 @@ import { VirtualShop, type Hurt } from './virtual-shop.ts'
 const codeA = '134650328919428540'
 const codeB = '134650328919428541'
 
-const blocked = (times: number) => {
+const blocked = (times: number, asked = 'platform.pay') => {
   const status = { kind: 'status', status: 403, code: 'NO_AUTH', worked: false } as const
   return (operation: string, { nth }: { nth: number }): Hurt | undefined =>
-    operation === 'platform.pay' && nth <= times ? status : undefined
+    operation === asked && nth <= times ? status : undefined
 }
 
 test('M6: a refused merchant stops the lane: nothing is charged until one sale tries again', () => {
@@ -21,6 +21,16 @@ test('M6: a refused merchant stops the lane: nothing is charged until one sale t
   expect(shop.told('S3')).toEqual(['approved issued'])
   expect(shop.facts('lane-stopped')).toMatchObject([{ why: expect.stringContaining('NO_AUTH') }])
   expect(shop.facts('attempt-begun')).toMatchObject([{ saleNo: 'S1' }, { saleNo: 'S3' }])
+})
+
+test('M6: a merchant that is refused a code to show stops the lane once', () => {
+  const shop = new VirtualShop({ terminal: 'hardened', hurt: blocked(1, 'platform.native') })
+    .show(0, 'S1')
+    .show(30_000, 'S2')
+    .run()
+  expect(shop.told('S1')).toEqual(['declined merchant-blocked'])
+  expect(shop.told('S2')).toEqual(['declined merchant-blocked'])
+  expect(shop.facts('lane-stopped')).toHaveLength(1)
 })
 
 test('F18 without M6: a refused merchant is a failed payment, charged again at every rescan', () => {
