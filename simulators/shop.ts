@@ -44,8 +44,10 @@ export function parseShop(name: string): Shop {
 
 type Changed<Station> = Extract<(typeof changedStations)[number], { readonly station: Station }>
 
-const ordersCores = (change: Changed<'orders'>): Cores =>
-  'step' in change ? { stepOrder: change.step() } : { noticeLogic: change.noticeLogic }
+const ordersCores = (change: Changed<'orders'>): Cores => ({
+  ...(change.step === undefined ? {} : { stepOrder: change.step() }),
+  ...('noticeLogic' in change ? { noticeLogic: change.noticeLogic } : {}),
+})
 
 const platformChange = (change: Changed<'platform'>): Pick<Shop, 'cores' | 'platformRules'> =>
   'step' in change

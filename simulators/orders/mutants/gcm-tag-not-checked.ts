@@ -3,6 +3,7 @@
 import { decideNotice } from '../notice-core.ts'
 import { openChecked } from '../notice-envelope.ts'
 import { noticeLogic } from '../notice-logic.ts'
+import { answersAsAsked } from './answers-as-asked.ts'
 import type { NoticesMutant } from './mutant.ts'
 import { amountOfNotice } from './notice-without-amount-check.ts'
 
@@ -15,6 +16,7 @@ export const gcmTagNotChecked: NoticesMutant = {
   bug: 'Takes a notice that it can decrypt for genuine, although its decryption never checks the tag.',
   cites: 'domain §1.7 (wechatpay-node-v3 never calls decipher.final()), row F6',
   shownBy: 'bits of a notice flipped on its way, so that the amount is another',
+  step: () => answersAsAsked(),
   noticeLogic: {
     ...noticeLogic,
     open: (envelope, keys) => openChecked(envelope, keys, { signature: false, tag: false }),

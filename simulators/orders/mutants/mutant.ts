@@ -14,6 +14,8 @@ interface NoticesChange {
   readonly station: 'orders'
   readonly flow: 'customer-scans'
   readonly noticeLogic: NoticeLogic
+  /** Made anew for every order service. Absent: the usual core. */
+  readonly step?: () => typeof stepOrder
 }
 
 export type OrdersMutant = Mutant & OrdersChange

@@ -35,12 +35,19 @@ async function play(
   const issuing = new Issuing({ rules, store: new MemoryStore(), clock, record, step })
   const statuses: number[] = []
   const orderNos: (string | undefined)[] = []
+  const answeredFen: (number | undefined)[] = []
   for (const submit of submits) {
     const { status, body } = await issuing.submit(submit)
     statuses.push(status)
     orderNos.push('orderNo' in body ? body.orderNo : undefined)
+    answeredFen.push('amountFen' in body ? body.amountFen : undefined)
   }
-  return { statuses, orderNos, issued: facts.filter((fact) => fact.kind === 'order-issued') }
+  return {
+    statuses,
+    orderNos,
+    answeredFen,
+    issued: facts.filter((fact) => fact.kind === 'order-issued'),
+  }
 }
 
 test('not-idempotent issues an order for each submit', async () => {
@@ -70,9 +77,11 @@ test('same-amount-same-order answers the second sale with the order of the first
   expect(wrong.orderNos[1]).toBe(wrong.orderNos[0])
 })
 
-test('rounds-to-yuan issues another amount than it was asked to', async () => {
-  const wrong = await play(roundsToYuan.step(), [submitOf(1, 1_234), submitOf(2, 1_200)])
+test('rounds-to-yuan books another amount than it was asked to, and does not say so', async () => {
+  const submits = [submitOf(1, 1_234), submitOf(1, 1_234), submitOf(2, 1_200)]
+  const wrong = await play(roundsToYuan.step(), submits)
   expect(wrong.issued).toMatchObject([{ amountFen: 1_200 }, { amountFen: 1_200 }])
+  expect(wrong.answeredFen).toEqual([1_234, 1_234, 1_200])
 })
 
 test('answers-before-commit promises an order that it then refuses', async () => {

@@ -5,6 +5,7 @@ import type { Notice } from '../notice-envelope.ts'
 import { noticeLogic } from '../notice-logic.ts'
 import type { Attempt } from '../store.ts'
 import { fen } from '../../kernel/units.ts'
+import { answersAsAsked } from './answers-as-asked.ts'
 import type { NoticesMutant } from './mutant.ts'
 
 /** As if the amount of the notice had been the one that was expected. */
@@ -19,9 +20,10 @@ export const noticeWithoutAmountCheck: NoticesMutant = {
   station: 'orders',
   over: 'hardened',
   flow: 'customer-scans',
-  bug: 'Issues the order over what the notice says, and compares it with nothing.',
+  bug: 'Issues the order over what the notice says, compares it with nothing, and answers what it is asked.',
   cites: 'domain §1.6 (must check: amount equal), row F6',
   shownBy: 'a soundly signed notice over another amount than was paid',
+  step: () => answersAsAsked(),
   noticeLogic: {
     ...noticeLogic,
     decide: (notice, known, notices) =>
