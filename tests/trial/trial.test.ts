@@ -27,7 +27,7 @@ const Matrix = z.object({
   healthy: z.array(z.object({ name: z.string(), falseConvictions: z.array(z.unknown()) })),
 })
 
-/** Bugs that a dozen seeds of the swarm are enough for, at all three stations. */
+/** Bugs that a dozen seeds of the swarm are enough for, at all three stations, in both flows. */
 const plain = [
   'fen-as-yuan',
   'silent-after-unknown',
@@ -39,8 +39,11 @@ const plain = [
   'error-after-commit',
   'not-idempotent',
   'rounds-to-yuan',
+  'waits-for-notice-only',
+  'closes-without-looking',
+  'notice-issues-again',
 ]
-const healthy = ['slow-saves', 'chatty-polls', 'processing-on-repeat', 'always-200']
+const healthy = ['slow-saves', 'chatty-polls', 'processing-on-repeat', 'always-200', 'sign-tests']
 
 test(
   'plain bugs are convicted within a dozen seeds, and healthy shops are not',
@@ -52,7 +55,7 @@ test(
     expect(found.complete).toBe(true)
     expect(found.mutants.filter(({ convictions }) => convictions > 0)).toHaveLength(plain.length)
     expect(found.healthy.map(({ name }) => name).toSorted()).toEqual(
-      ['hardened', ...healthy].toSorted(),
+      ['hardened', 'hardened, customer-scans', ...healthy].toSorted(),
     )
     expect(found.healthy.flatMap(({ falseConvictions }) => falseConvictions)).toEqual([])
     expect(code).toBe(0)
