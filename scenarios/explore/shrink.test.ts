@@ -77,8 +77,6 @@ test('six faults and twelve sales become the one that matters and a sale', async
     name: 'paid-not-issued-naive-5',
     title: 'paid-not-issued: 1 fault, 1 sale, 1 lane',
     why: 'Found against naive with seed 5 and reduced from 6 faults, 12 sales, 2 lanes: the platform captures, then never answers, at sale 1.',
-    causes: [],
-    rows: [],
     shoppers: { count: 1, rescansMax: 0 },
     faults: [
       {
