@@ -63,14 +63,20 @@ export class Service {
     this.#faultPoints = faultPoints
     // What a dead service would still say is not said. What the store committed is true all the same.
     this.#record = (fact) => {
-      if (this.#alive || fact.kind === 'order-issued') record(fact)
+      if (this.#alive || fact.kind === 'order-issued' || fact.kind === 'order-voided') record(fact)
     }
     this.workers = new Workers(
       clock,
       () => rules.current,
       () => rules.countBites(({ serviceMs }) => serviceMs < rules.current.serviceMs),
     )
-    const around = { ...options, clock, store: gatedStore(store, this.gate), record: this.#record }
+    const alive = () => this.#alive
+    const around = {
+      ...options,
+      clock,
+      store: gatedStore(store, this.gate, alive),
+      record: this.#record,
+    }
     this.#issuing = new Issuing(around)
     this.#noticeKeys = options.noticeKeys
     this.#noticeLogic = options.noticeLogic ?? noticeLogic
@@ -78,7 +84,7 @@ export class Service {
       ...around,
       issuing: this.#issuing,
       logic: this.#noticeLogic,
-      alive: () => this.#alive,
+      alive,
     })
   }
 
