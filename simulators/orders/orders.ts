@@ -66,11 +66,11 @@ export interface Orders {
    * @returns what lets it go on, once nobody else holds it; undefined when nothing runs.
    */
   pause(onMet?: OnMet): (() => void) | undefined
-  /** @returns false when the sale has no order that stands. */
-  voidSale(saleNo: string): Promise<boolean>
   /**
    * The platform says, too late, that the sale's payment failed. A shop that trusts voids the order; one
-   * that verifies knows better. @returns false when nothing runs that could hear it.
+   * that verifies knows better; one that is frozen hears it when it goes on.
+   * @returns false when nothing runs that could hear it.
+   * @throws RigError `stationDown` when its store does not answer.
    */
   hearLateFailure(saleNo: string): Promise<boolean>
   /** Reads the store back, and records every order that the ledger has not heard of. */
@@ -136,12 +136,7 @@ export function createProgram(options: OrdersOptions): {
     crash: (onMet) => program.crash(onMet),
     restart: () => program.restart(),
     pause: (onMet) => program.pause(onMet),
-    voidSale: (saleNo) => books.voidSale(saleNo),
-    async hearLateFailure(saleNo) {
-      if (program.service === undefined) return false
-      if (rules.current.notices === 'trusted') await books.voidSale(saleNo)
-      return true
-    },
+    hearLateFailure: async (saleNo) => (await program.service?.hearLateFailure(saleNo)) ?? false,
     reconcile: () => books.reconcile(),
     close: () => (closing ??= close()),
   }

@@ -148,6 +148,13 @@ export class Service {
     this.answer(reply, this.#issuing.check(amountFen))
   }
 
+  /** @returns once it was heard: never, when the service dies frozen. */
+  async hearLateFailure(saleNo: string): Promise<boolean> {
+    await new Promise<void>((resolve) => this.gate.pass(resolve))
+    if (this.#rules.current.notices === 'trusted') await this.#issuing.voidSale(saleNo)
+    return true
+  }
+
   /**
    * Drops what waits and what is in service, and breaks the connection of everyone who is owed an
    * answer. Nothing of it is heard of again.

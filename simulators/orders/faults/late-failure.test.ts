@@ -46,3 +46,14 @@ test('healed, what was under way does not come; to a dead service nothing comes'
   await other.wait(5_000)
   expect([dead.of('order-voided'), other.fault.bites()]).toEqual([[], 0])
 })
+
+test('a frozen service hears it once it goes on', async () => {
+  const service = noticeService(trusted)
+  const { fault, wait } = await afterLateFailure(service, { times: 1 })
+  const goOn = service.orders.pause()
+  await wait(5_000)
+  expect([service.of('order-voided'), fault.bites()]).toEqual([[], 0])
+  goOn?.()
+  await wait(1)
+  expect([service.of('order-voided').length, fault.bites()]).toEqual([1, 1])
+})
