@@ -30,7 +30,7 @@ export interface BookLine {
 /** The oldest lines go first; nobody's day in the rig has more. */
 export const bookLinesMax = 20_000
 
-/** Merchants whose totals are kept; the one longest unseen starts again at 0. */
+/** Merchants whose totals are kept; beyond them the one that came first starts again at 0. */
 const merchantsMax = 1_000
 
 interface Total {

@@ -4,7 +4,7 @@ import type { CodeSeen, PaymentRow } from './payment.ts'
 import type { PlatformRules } from './rules.ts'
 
 type Forgettable =
-  /** A charge that became final in this shape. */
+  /** A charge that became final in this shape, or is a shown code that nobody may ever pay for. */
   | { readonly sinceMs: number; readonly row: PaymentRow }
   /** A code that was first seen. */
   | { readonly sinceMs: number; readonly code: string }
@@ -66,16 +66,24 @@ export class PaymentTables {
    * Forgets what is final, has a dead code, and was kept for the retention. A few entries a call:
    * called with every request, that is faster than a request adds them.
    */
-  forget(atMs: number, { codeLifeMs, retentionMs }: PlatformRules): void {
+  forget(atMs: number, { codeLifeMs, qrLifeMs, retentionMs }: PlatformRules): void {
     for (let turn = 0; turn < entriesPerCall; turn += 1) {
       const oldest = this.#queue[this.#forgotten]
       if (oldest === undefined || atMs - oldest.sinceMs < codeLifeMs + retentionMs) break
       this.#forgotten += 1
-      this.#drop(oldest)
+      if (this.#mayBePaid(oldest, atMs - qrLifeMs)) this.#queue.push({ ...oldest, sinceMs: atMs })
+      else this.#drop(oldest)
     }
     if (this.#forgotten < forgottenEntriesMax) return
     this.#queue = this.#queue.slice(this.#forgotten)
     this.#forgotten = 0
+  }
+
+  /** A shown code that nobody has paid for yet: nothing about it is final. */
+  #mayBePaid(oldest: Forgettable, deadSinceMs: number): boolean {
+    if (!('row' in oldest) || oldest.row.state !== 'NOTPAY') return false
+    const { row } = oldest
+    return row.createdAtMs > deadSinceMs && this.#rows.get(row.outTradeNo) === row
   }
 
   #drop(oldest: Forgettable): void {

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import type { Fault } from '../../kernel/fault.ts'
 import { noticeAlterations } from '../notice-hook.ts'
 import type { Platform } from '../platform.ts'
-import { activate, Bites, durationMs, timesParam, timesText } from './bites.ts'
+import { durationMs, timesParam, timesText } from './bites.ts'
+import { atFirstDelivery } from './first-delivery.ts'
 
 const params = z.strictObject({
   /**
@@ -38,18 +39,10 @@ export const noticeAltered: Fault<Platform, NoticeAlteredParams> = {
   kind: 'platform.notice-altered',
   params,
   describe: ({ how, times }) => `the platform's notices ${sentences[how]}${timesText(times)}`,
-  inject: async (platform, { how, afterMs, times }) => {
-    const bites = new Bites(times)
-    return activate(
+  inject: async (platform, { how, afterMs, times }) =>
+    atFirstDelivery(
       platform,
-      {
-        notice: ({ delivery }) => {
-          if (delivery > 1 || !bites.left) return undefined
-          bites.add()
-          return how === 'replayed' ? { kind: how, afterMs } : { kind: 'altered', how }
-        },
-      },
-      bites,
-    )
-  },
+      times,
+      how === 'replayed' ? { kind: how, afterMs } : { kind: 'altered', how },
+    ),
 }

@@ -3,7 +3,8 @@
 import { z } from 'zod'
 import type { Fault } from '../../kernel/fault.ts'
 import type { Platform } from '../platform.ts'
-import { activate, Bites, durationMs, timesParam, timesText } from './bites.ts'
+import { durationMs, timesParam, timesText } from './bites.ts'
+import { atFirstDelivery } from './first-delivery.ts'
 
 const params = z.strictObject({
   /** Default: as long as a shop is told to wait before it begins to ask (domain §1.6: 1 min). */
@@ -18,18 +19,6 @@ export const noticeLate: Fault<Platform, NoticeLateParams> = {
   kind: 'platform.notice-late',
   params,
   describe: ({ byMs, times }) => `the platform's notices leave ${byMs} ms late${timesText(times)}`,
-  inject: async (platform, { byMs, times }) => {
-    const bites = new Bites(times)
-    return activate(
-      platform,
-      {
-        notice: ({ delivery }) => {
-          if (delivery > 1 || !bites.left) return undefined
-          bites.add()
-          return { kind: 'late', byMs }
-        },
-      },
-      bites,
-    )
-  },
+  inject: async (platform, { byMs, times }) =>
+    atFirstDelivery(platform, times, { kind: 'late', byMs }),
 }

@@ -3,7 +3,8 @@
 import { z } from 'zod'
 import type { Fault } from '../../kernel/fault.ts'
 import type { Platform } from '../platform.ts'
-import { activate, Bites, durationMs, timesParam, timesText } from './bites.ts'
+import { durationMs, timesParam, timesText } from './bites.ts'
+import { atFirstDelivery } from './first-delivery.ts'
 
 const params = z.strictObject({
   /** 0: both at once, so that the shop handles them side by side. */
@@ -19,18 +20,6 @@ export const noticeTwice: Fault<Platform, NoticeTwiceParams> = {
   params,
   describe: ({ gapMs, times }) =>
     `the platform sends its notices twice, ${gapMs === 0 ? 'both at once' : `${gapMs} ms apart`}${timesText(times)}`,
-  inject: async (platform, { gapMs, times }) => {
-    const bites = new Bites(times)
-    return activate(
-      platform,
-      {
-        notice: ({ delivery }) => {
-          if (delivery > 1 || !bites.left) return undefined
-          bites.add()
-          return { kind: 'twice', gapMs }
-        },
-      },
-      bites,
-    )
-  },
+  inject: async (platform, { gapMs, times }) =>
+    atFirstDelivery(platform, times, { kind: 'twice', gapMs }),
 }

@@ -3,7 +3,8 @@
 import { z } from 'zod'
 import type { Fault } from '../../kernel/fault.ts'
 import type { Platform } from '../platform.ts'
-import { activate, Bites, timesParam, timesText } from './bites.ts'
+import { timesParam, timesText } from './bites.ts'
+import { atFirstDelivery } from './first-delivery.ts'
 
 const params = z.strictObject({ times: timesParam })
 
@@ -15,18 +16,5 @@ export const signTest: Fault<Platform, SignTestParams> = {
   params,
   describe: ({ times }) =>
     `the platform sends each notice first with a signature that begins with WECHATPAY/SIGNTEST/ and is wrong${timesText(times)}`,
-  inject: async (platform, { times }) => {
-    const bites = new Bites(times)
-    return activate(
-      platform,
-      {
-        notice: ({ delivery }) => {
-          if (delivery > 1 || !bites.left) return undefined
-          bites.add()
-          return { kind: 'sign-test' }
-        },
-      },
-      bites,
-    )
-  },
+  inject: async (platform, { times }) => atFirstDelivery(platform, times, { kind: 'sign-test' }),
 }
