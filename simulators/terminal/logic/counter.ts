@@ -165,13 +165,13 @@ function patience(
 }
 
 /**
- * Too late once it is paid, and impossible for a charge without M3, which knows how to reverse. A shown
+ * Too late once it is paid or its last word is said, and impossible for a charge without M3, which knows how to reverse. A shown
  * code is taken off the display by any till; without M3 it stays payable (VivaPayments/API #2360).
  */
 function* cancelSale(till: Till, attempt: Attempt): Process {
   const open = till.open.get(attempt.saleNo)
   const closes = till.mitigations.has('M3')
-  if (open?.phase !== 'paying' || !(closes || attempt.flow === 'show')) return
+  if (open?.phase !== 'paying' || open.spoken || !(closes || attempt.flow === 'show')) return
   yield* cancel(open.fork)
   const word = { outcome: 'declined', reason: 'cancelled' } as const
   const id = yield* fork(`cancel ${attempt.outTradeNo}`, () =>

@@ -4,8 +4,9 @@
  * twice, which is better than never.
  */
 
-import { now, sleep, type Process } from '../../kernel/effects.ts'
+import { now, type Process } from '../../kernel/effects.ts'
 import type { ToldReason } from '../../ledger/facts.ts'
+import { mayHaveOrder, insist } from './manual-queue.ts'
 import { voidByNumber } from './orders-of-sale.ts'
 import { owe, submitOrOwe, type Submitted } from './outbox.ts'
 import { record } from './protocol.ts'
@@ -86,12 +87,10 @@ const isBookedWrong = ({ mitigations }: Till, { amountFen }: Attempt, booked: Bo
   mitigations.has('M9') && mitigations.has('M3') && booked.amountFen !== amountFen
 
 /** Until it is gone: a death in between finds it voided when it submits again, which is a refusal. */
-function* takeBack(till: Till, { amountFen }: Attempt, booked: Booked): Process {
-  const { lane, rules } = till
-  const text = `order ${booked.orderNo} is over ${booked.amountFen} fen, paid were ${amountFen}: taking both back`
-  yield* record({ kind: 'alarm', lane, text })
-  while ((yield* voidByNumber(till, booked.orderNo)) !== undefined)
-    yield* sleep(rules.outboxRetryMs)
+function* takeBack(till: Till, attempt: Attempt, { orderNo, amountFen }: Booked): Process {
+  const text = `order ${orderNo} is over ${amountFen} fen, paid were ${attempt.amountFen}: taking both back`
+  yield* record({ kind: 'alarm', lane: till.lane, text })
+  yield* insist(till, attempt, () => voidByNumber(till, orderNo), mayHaveOrder)
 }
 
 type Issued = Exclude<OrderRow, { readonly phase: 'submit' }>

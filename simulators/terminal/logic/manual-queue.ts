@@ -4,7 +4,8 @@
  * comes back.
  */
 
-import { now, type Process } from '../../kernel/effects.ts'
+import { now, sleep, type Process } from '../../kernel/effects.ts'
+import { pauseMs } from './pause.ts'
 import { record } from './protocol.ts'
 import type { Attempt } from './rows.ts'
 import type { Till } from './till.ts'
@@ -26,6 +27,29 @@ export function* stuckWith(till: Till, attempt: Attempt, since: Stuck, why: stri
     yield* record({ kind: 'alarm', lane: till.lane, text })
   }
   if (mitigations.has('M13') && forMs >= rules.handOverAfterMs) yield* handOver(till, attempt, why)
+}
+
+/** What stands in the way while an order may still be there that has to go. */
+export const mayHaveOrder = 'may still have its order'
+
+/**
+ * Asks until it is done, and says so when that takes too long.
+ * @param ask why it is not done yet; undefined once it is.
+ * @param trouble what the alarm says between the attempt's number and that reason.
+ */
+export function* insist(
+  till: Till,
+  attempt: Attempt,
+  ask: () => Process<string | undefined>,
+  trouble: string,
+): Process {
+  const since = stuck(yield* now)
+  for (;;) {
+    const why = yield* ask()
+    if (why === undefined) return
+    yield* stuckWith(till, attempt, since, `${trouble}: ${why}`)
+    yield* sleep(pauseMs(till.rules.reverseRetryMs))
+  }
 }
 
 /** Once a boot and attempt. */

@@ -6,6 +6,7 @@
 
 import { now, sleep, type Process } from '../../kernel/effects.ts'
 import { yuan } from '../../kernel/units.ts'
+import { pauseMs } from './pause.ts'
 import { print, record, type PrintJob } from './protocol.ts'
 import type { OrderRow } from './rows.ts'
 import type { Till } from './till.ts'
@@ -20,10 +21,10 @@ export function* printReceipt(
   if (!printer) return
   const spooled = mitigations.has('PS')
   const timeoutMs = spooled ? rules.spoolPrintTimeoutMs : rules.printTimeoutMs
-  const job = receiptOf(till, order)
   let copy = maybeOnPaper
   for (;;) {
-    const result = yield* print({ ...job, copy }, { timeoutMs })
+    // Anew each time: what the printer can do may have been learned since (preflight.ts).
+    const result = yield* print({ ...receiptOf(till, order), copy }, { timeoutMs })
     if (!spooled || result.kind === 'printed') return
     copy ||= result.kind === 'doubt'
     if ((yield* now) - order.attempt.begunAtMs >= rules.spoolKeepMs) {
@@ -31,7 +32,7 @@ export function* printReceipt(
       yield* record({ kind: 'alarm', lane: till.lane, text })
       return
     }
-    yield* sleep(rules.spoolRetryMs)
+    yield* sleep(pauseMs(rules.spoolRetryMs))
   }
 }
 

@@ -6,7 +6,7 @@
 
 import { now, sleep, type Process } from '../../kernel/effects.ts'
 import { record, type Word } from './protocol.ts'
-import { stuck, stuckWith } from './manual-queue.ts'
+import { mayHaveOrder, insist } from './manual-queue.ts'
 import { voidOrder } from './orders-of-sale.ts'
 import { pauseMs } from './pause.ts'
 import { query, reverse } from './requests.ts'
@@ -81,27 +81,13 @@ function* lastLook(till: Till, attempt: Attempt): Process {
   yield* record({ kind: 'alarm', lane: till.lane, text })
 }
 
-/** "On error or no answer call again" (W1, W3). An alarm says that it takes too long. */
-function* untilAccepted(till: Till, attempt: Attempt): Process {
-  const since = stuck(yield* now)
-  for (;;) {
-    const why = yield* reverse(till, attempt)
-    if (why === undefined) return
-    yield* stuckWith(till, attempt, since, `cannot be reversed: ${why}`)
-    yield* sleep(pauseMs(till.rules.reverseRetryMs))
-  }
-}
+/** "On error or no answer call again" (W1, W3). */
+const untilAccepted = (till: Till, attempt: Attempt) =>
+  insist(till, attempt, () => reverse(till, attempt), 'cannot be reversed')
 
 /** The notice of a code that was paid may have made its order: it goes before the sale is told. */
-function* untilVoided(till: Till, attempt: Attempt): Process {
-  const since = stuck(yield* now)
-  for (;;) {
-    const why = yield* voidOrder(till, attempt)
-    if (why === undefined) return
-    yield* stuckWith(till, attempt, since, `may still have its order: ${why}`)
-    yield* sleep(pauseMs(till.rules.reverseRetryMs))
-  }
-}
+const untilVoided = (till: Till, attempt: Attempt) =>
+  insist(till, attempt, () => voidOrder(till, attempt), mayHaveOrder)
 
 /** Until a look after the last possible moment was answered, and found nothing that came late. */
 function* watch(till: Till, row: Watching): Process {

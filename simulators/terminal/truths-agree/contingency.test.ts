@@ -93,6 +93,34 @@ test('M13 hands over a shown code that cannot be closed', () => {
   expect(shop.told('S1')).toEqual(['unknown call-staff', 'declined timed-out'])
 })
 
+test('M13 hands over an order over another amount that cannot be voided, until it is', () => {
+  const hurt: HurtPlan = (operation, { atMs }) =>
+    operation === 'orders.void' && atMs < 200_000 ? { kind: 'not-sent' } : undefined
+  const rules = { softwareVersion: 'yuan-floats', reverseRetryMs: 0 } as const
+  const shop = new VirtualShop({ terminal: 'hardened-M11', hurt, rules })
+  shop.basket(0, 'S1', 1_999).scan(100, codeA).key(200, 'confirm').run()
+  expect(shop.facts('handed-over')).toMatchObject([
+    { outTradeNo: 'L1-1-1-S1', why: 'may still have its order: refused' },
+  ])
+  expect([shop.kept('S1'), shop.issued('S1')]).toEqual([0, 0])
+  expect(shop.told('S1')).toEqual(['unknown order-pending', 'declined reversed'])
+})
+
+test('a cancel in the moment of the last word changes nothing of it', () => {
+  const hurt: HurtPlan = (operation) =>
+    operation === 'platform.pay'
+      ? { kind: 'status', status: 400, code: 'NOT_ENOUGH', worked: false }
+      : undefined
+  const shop = new VirtualShop({ terminal: 'hardened', hurt }).sell(0, 'S1', codeA)
+  const begunAtMs = () => shop.asked.find(({ operation }) => operation === 'platform.pay')?.atMs
+  shop.run(1_000)
+  const toldAtMs = shop.toldAtMs('S1') ?? 0
+  expect(toldAtMs).toBeGreaterThan(begunAtMs() ?? Infinity)
+  const again = new VirtualShop({ terminal: 'hardened', hurt }).sell(0, 'S1', codeA)
+  again.key(toldAtMs + 0.5, 'cancel').run()
+  expect(again.told('S1')).toEqual(['declined payment-refused'])
+})
+
 test('without M13 nobody hears of it but by the alarm', () => {
   const shop = new VirtualShop({ terminal: 'hardened-M13', hurt: stuckUntil(600_000) })
   shop.sell(0, 'S1', codeA).run(900_000)

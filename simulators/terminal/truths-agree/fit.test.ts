@@ -115,6 +115,26 @@ test('a printer without a completion token: receipts are proven by the status be
   expect(shop.prints[0]?.job.codePage).toBeUndefined()
 })
 
+test.each([
+  ['known from before the death', testLabel],
+  ['still to be learned', 'another label'],
+])(
+  'what a printer can do is %s: a receipt that a death cut off is proven by it too',
+  (_, label) => {
+    const shop = opened(label, {
+      printerTest: { kind: 'tested', token: false, wideText: true },
+      // As a printer without a token is: it never answers one.
+      printed: ({ proof }) =>
+        proof === 'status' ? { kind: 'printed' } : { kind: 'doubt', why: 'timed-out' },
+      killPoint: { effect: 'print', nth: 2, when: 'before' },
+    })
+    shop.sell(20_000, 'S1', codeA).run()
+    expect(shop.kills).toBe(1)
+    expect(shop.prints.at(-1)).toMatchObject({ result: { kind: 'printed' } })
+    expect(shop.told('S1')).toEqual(['approved issued'])
+  },
+)
+
 test('without the pre-flight the till prints in the code page it is set to', () => {
   const shop = new VirtualShop({ terminal: 'naive', rules: { codePage: 'gb2312' } })
     .sell(0, 'S1', codeA)

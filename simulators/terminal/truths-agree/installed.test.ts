@@ -94,6 +94,18 @@ test('itpp #682: a printer that comes back in the morning prints no receipt of t
   )
 })
 
+test('a spool that may try again at once lets time pass all the same', () => {
+  const rules = { spoolRetryMs: 0 }
+  const shop = new VirtualShop({ terminal: 'hardened', rules })
+  shop.world.servePrint(() => ({
+    afterMs: 0,
+    result:
+      shop.world.nowMs() < 10_000 ? { kind: 'not-printed', why: 'refused' } : { kind: 'printed' },
+  }))
+  shop.sell(0, 'S1', codeA).run()
+  expect(shop.told('S1')).toEqual(['approved issued'])
+})
+
 test('F25: a printer whose session is taken: without PS the receipt is forgotten, with PS it is printed', () => {
   const printed = (_: unknown, nth: number) =>
     nth === 1 ? ({ kind: 'not-printed', why: 'refused' } as const) : ({ kind: 'printed' } as const)

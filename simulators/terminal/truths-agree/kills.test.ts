@@ -17,6 +17,9 @@ interface Sale {
   readonly cancelAtMs?: number
   /** The customer scans. */
   readonly shown?: true
+  /** Default: hardened. */
+  readonly terminal?: string
+  readonly amountFen?: number
 }
 
 const noticeLost: HurtPlan = (operation) => (operation === 'notice' ? { kind: 'lost' } : undefined)
@@ -38,6 +41,12 @@ const sales: readonly Sale[] = [
   { name: 'a charge never answered by the shopper', options: { passwordMs: 10_000_000 } },
   { name: 'a sale cancelled while it is paid', options: { passwordMs: 12_000 }, cancelAtMs: 8_000 },
   { name: 'a receipt in doubt', options: { printed: doubtOnce } },
+  {
+    name: 'a sale whose order is over another amount',
+    options: { rules: { softwareVersion: 'yuan-floats' } },
+    terminal: 'hardened-M11',
+    amountFen: 1_999,
+  },
   { name: 'a shown code', options: {}, shown: true },
   { name: 'a shown code whose notice is lost', options: { hurt: noticeLost }, shown: true },
   { name: 'a shown code whose notice comes twice', options: { hurt: noticeTwice }, shown: true },
@@ -72,15 +81,15 @@ const kinds = ['call', 'print', 'save', 'tell', 'record', 'fork', 'post', 'sleep
 
 test.each(sales)(
   'a death before or after any effect of $name leaves the truths agreed',
-  ({ options, cancelAtMs, shown }) => {
+  ({ options, cancelAtMs, shown, terminal = 'hardened', amountFen }) => {
     let deaths = 0
     for (const effect of kinds) {
       for (const when of ['before', 'after'] as const) {
         for (let nth = 1; nth <= 200; nth += 1) {
           const killPoint: KillPoint = { effect, nth, when }
-          const shop = new VirtualShop({ terminal: 'hardened', killPoint, ...options })
+          const shop = new VirtualShop({ terminal, killPoint, ...options })
           if (shown) shop.show(0, 'S1')
-          else shop.sell(0, 'S1', code)
+          else shop.basket(0, 'S1', amountFen).scan(100, code).key(200, 'confirm')
           if (cancelAtMs !== undefined) shop.key(cancelAtMs, 'cancel')
           shop.run(900_000)
           if (shop.kills === 0) break
