@@ -45,6 +45,7 @@ function inHand(till: Till): readonly string[] {
   return [
     ...till.attemptPhases.keys(),
     ...till.owed.keys(),
+    ...till.spooled,
     ...orders.map(({ attempt }) => attempt.outTradeNo),
   ]
 }
@@ -74,19 +75,20 @@ function* giveBack(till: Till, difference: Money): Process {
   if (seen.kind !== 'paid') return yield* alarm(till, notKnown(outTradeNo, 'payment'))
   const sold = till.orders.get(saleNo)?.attempt
   if (sold?.outTradeNo === outTradeNo) return yield* issueAgain(till, difference, sold)
-  const answer = yield* untilAnswered(till, function* () {
-    const why = yield* refund(till, difference)
-    return why === undefined ? { done: true } : { why }
-  })
-  if ('why' in answer) return yield* leave(till, difference, `cannot be refunded: ${answer.why}`)
+  const why = yield* untilDone(till, () => refund(till, difference))
+  if (why !== undefined) return yield* leave(till, difference, `cannot be refunded: ${why}`)
   yield* note(till, difference, 'refunded')
 }
 
 /** This till approved it, and goods went with it. */
 function* issueAgain(till: Till, difference: Money, sold: Attempt): Process {
-  const submitted = yield* submitOnce(till, sold)
-  if (submitted?.kind === 'issued' && !submitted.byOther)
+  const submitted = yield* untilAnswered(till, function* () {
+    return (yield* submitOnce(till, sold)) ?? { why: 'no definite answer' }
+  })
+  if ('why' in submitted) return yield* alarm(till, notKnown(sold.outTradeNo, 'order'))
+  if (submitted.kind === 'issued' && !submitted.byOther) {
     return yield* note(till, difference, 'issued')
+  }
   yield* leave(till, difference, 'was approved, and its order is gone')
 }
 
@@ -96,11 +98,8 @@ function* takeBack(till: Till, difference: Order): Process {
   if (seen?.kind === 'paid') return // on a day whose bill was not fetched
   const unpaid = seen === undefined || seen.kind === 'closed' || seen.kind === 'missing'
   if (!unpaid) return yield* alarm(till, notKnown(outTradeNo, 'payment'))
-  const answer = yield* untilAnswered(till, function* () {
-    const why = yield* voidByNumber(till, orderNo)
-    return why === undefined ? { done: true } : { why }
-  })
-  if ('why' in answer) return yield* leave(till, difference, `cannot be voided: ${answer.why}`)
+  const why = yield* untilDone(till, () => voidByNumber(till, orderNo))
+  if (why !== undefined) return yield* leave(till, difference, `cannot be voided: ${why}`)
   yield* note(till, difference, 'voided')
 }
 
@@ -136,4 +135,16 @@ function* untilAnswered<Answer extends object>(
     if (!('why' in answer) || retry >= rules.billRetriesMax) return answer
     yield* sleep(pauseMs(rules.billRetryMs))
   }
+}
+
+/** @param ask why it is not done, undefined once it is. @returns the last answer. */
+function* untilDone(
+  till: Till,
+  ask: () => Process<string | undefined>,
+): Process<string | undefined> {
+  const answer = yield* untilAnswered(till, function* () {
+    const why = yield* ask()
+    return why === undefined ? {} : { why }
+  })
+  return 'why' in answer ? answer.why : undefined
 }

@@ -32,10 +32,12 @@ const offlineMode = ({ mitigations, rules }: Till): TerminalRules['offlineMode']
 export function* chargeLater(till: Till, attempt: Attempt): Process {
   const { lane, rules } = till
   const { saleNo, outTradeNo } = attempt
+  till.spooled.add(outTradeNo)
   for (;;) {
     yield* sleep(pauseMs(rules.offlineRetryMs))
     const { seen } = yield* pay(till, attempt)
     if (seen.kind === 'not-sent' || seen.kind === 'unknown' || seen.kind === 'open') continue
+    till.spooled.delete(outTradeNo)
     const as = seen.kind === 'paid' ? 'paid' : 'not-paid'
     yield* record({ kind: 'attempt-closed', lane, saleNo, outTradeNo, as })
     if (as === 'paid') return

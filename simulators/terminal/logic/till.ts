@@ -52,6 +52,8 @@ export interface Till extends TillOptions {
   readonly handedOver: Set<string>
   /** By merchant order number: what the outbox still has to submit. */
   readonly owed: Map<string, Owed>
+  /** Merchant order numbers whose order is out, and whose code is charged when the link is back. */
+  readonly spooled: Set<string>
   /** Code → when it was charged. */
   readonly chargedCodes: Map<string, number>
   /** Code → the sale it was read for, charged or not, and when. */
@@ -83,6 +85,7 @@ export function openTill(options: TillOptions): Till {
     attemptPhases: new Map(),
     handedOver: new Set(),
     owed: new Map(),
+    spooled: new Set(),
     chargedCodes: new Map(),
     readCodes: new Map(),
     review: openReview(),

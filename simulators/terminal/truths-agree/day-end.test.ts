@@ -103,6 +103,27 @@ test('an order that is still owed has an owner, and its money stays', () => {
   expect([shop.kept('S1'), shop.issued('S1')]).toEqual([1, 1])
 })
 
+test('an order whose spooled code is still to be charged has an owner', () => {
+  const hurt: HurtPlan = (operation, { atMs }) =>
+    operation === 'platform.pay' && atMs < 60_000 ? { kind: 'not-sent' } : undefined
+  const rules = { offlineMode: 'spool-codes' } as const
+  const shop = new VirtualShop({ terminal: 'hardened-M13', hurt, rules })
+  shop.sell(0, 'S1', '134650328919428540').dayEnd(30_000).run()
+  expect(reconciled(shop)).toEqual([])
+  expect([shop.kept('S1'), shop.issued('S1')]).toEqual([1, 1])
+})
+
+test('an approved sale whose order is gone gets one again, also when the first answer is lost', () => {
+  const hurt: HurtPlan = (operation, { nth }) =>
+    operation === 'orders.submit' && nth === 2 ? { kind: 'answer-lost' } : undefined
+  const shop = new VirtualShop({ terminal: 'hardened', hurt })
+  shop.sell(0, 'S1', '134650328919428540')
+  shop.world.at(10_000, () => shop.orders.splice(0))
+  shop.dayEnd(20_000).dayEnd(60_000).run()
+  expect(reconciled(shop)).toEqual(['L1-1-1-S1 paid-without-order issued'])
+  expect([shop.kept('S1'), shop.issued('S1')]).toEqual([1, 1])
+})
+
 test('an approved sale whose order is gone is handed over when its order cannot be made again', () => {
   const shop = new VirtualShop({ terminal: 'hardened' }).sell(0, 'S1', '134650328919428540')
   shop.world.at(10_000, () => {
