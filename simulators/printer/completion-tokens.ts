@@ -2,9 +2,10 @@
 
 import type { DeviceEvent } from './device-event.ts'
 import { completionAnswer } from './escpos/status.ts'
+import type { UnknownCommands } from './unknown-commands.ts'
 
 /** As an older model's list of unknown commands has it. */
-export const completionHead = Uint8Array.of(0x1d, 0x28, 0x48)
+const completionHead = Uint8Array.of(0x1d, 0x28, 0x48)
 
 type TokenEvent = Extract<DeviceEvent, { kind: 'answer' | 'token-lost' | 'token-unknown' }>
 
@@ -14,12 +15,19 @@ export class CompletionTokens {
   /** So many of the next ones are never sent. */
   toLose = 0
 
-  constructor(known: boolean) {
+  readonly #unknown: UnknownCommands
+
+  /** @param unknown where a model that does not know the command counts it. */
+  constructor(known: boolean, unknown: UnknownCommands) {
     this.known = known
+    this.#unknown = unknown
   }
 
   printed(token: Uint8Array): TokenEvent {
-    if (!this.known) return { kind: 'token-unknown' }
+    if (!this.known) {
+      this.#unknown.add(completionHead)
+      return { kind: 'token-unknown' }
+    }
     if (this.toLose === 0) return { kind: 'answer', bytes: completionAnswer(token) }
     this.toLose -= 1
     return { kind: 'token-lost' }

@@ -8,7 +8,7 @@
  * without trouble ignores them. A power cycle loses the buffer and leaves the paper half printed.
  */
 
-import { CompletionTokens, completionHead } from './completion-tokens.ts'
+import { CompletionTokens } from './completion-tokens.ts'
 import { Condition, type StopCause } from './condition.ts'
 import type { DeviceEvent } from './device-event.ts'
 import { realtimeStart, type RealtimeCommand, type RealtimeScanner } from './escpos/realtime.ts'
@@ -16,6 +16,7 @@ import { identification, queuedStatus, realtimeStatus } from './escpos/status.ts
 import { Intake } from './intake.ts'
 import { Paper, type Piece } from './paper.ts'
 import type { PrinterSettings } from './settings.ts'
+import { ToldStops } from './told-stops.ts'
 import { UnknownCommands } from './unknown-commands.ts'
 import type { Work } from './work.ts'
 
@@ -29,7 +30,7 @@ export class Device {
   readonly #intake: Intake
   #printing = false
   #busyUntilMs = 0
-  #stopsTold = new Set<StopCause>()
+  readonly #toldStops = new ToldStops()
   /** The next cut jams the cutter. */
   jamAtCut = false
   #pageFixed = false
@@ -39,7 +40,7 @@ export class Device {
     this.#settings = settings
     this.#emit = emit
     this.#intake = new Intake(settings)
-    this.tokens = new CompletionTokens(settings.completionTokens)
+    this.tokens = new CompletionTokens(settings.completionTokens, this.unknown)
     this.paper = new Paper(settings)
     this.#condition = new Condition(settings, settings.rollLines, {
       onAsb: (bytes) => this.#answer(bytes),
@@ -123,7 +124,7 @@ export class Device {
     try {
       for (;;) {
         if (this.#condition.stopped) return this.#tellStops()
-        if (this.#stopsTold.size > 0) this.#stopsTold.clear()
+        this.#toldStops.clear()
         if (atMs < this.#busyUntilMs && this.hasWork) return this.#busyUntilMs
         const work = this.#intake.next()
         if (work === undefined) return undefined
@@ -135,16 +136,8 @@ export class Device {
   }
 
   #tellStops(): undefined {
-    const { stops } = this.#condition
-    for (const cause of this.#stopsTold) {
-      if (!stops.includes(cause)) this.#stopsTold.delete(cause)
-    }
-    if (!this.hasWork) return
-    for (const cause of stops) {
-      if (this.#stopsTold.has(cause)) continue
-      this.#stopsTold.add(cause)
-      this.#emit({ kind: 'stopped', cause })
-    }
+    const causes = this.#toldStops.news(this.#condition.stops, this.hasWork)
+    for (const cause of causes) this.#emit({ kind: 'stopped', cause })
   }
 
   #do(work: Work, atMs: number): void {
@@ -165,7 +158,7 @@ export class Device {
       case 'drawer':
         return this.#kickDrawer()
       case 'completion':
-        return this.#complete(work.token)
+        return this.#emit(this.tokens.printed(work.token))
       case 'status': {
         const byte = queuedStatus(work.n, this.#condition.status)
         if (byte !== undefined) this.#answer(Uint8Array.of(byte))
@@ -203,12 +196,6 @@ export class Device {
     this.jamAtCut = false
     this.#intake.putBack(work)
     this.#condition.setJam(true)
-  }
-
-  #complete(token: Uint8Array): void {
-    const event = this.tokens.printed(token)
-    if (event.kind === 'token-unknown') this.unknown.add(completionHead)
-    this.#emit(event)
   }
 
   #answer(bytes: Uint8Array): void {
