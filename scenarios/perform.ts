@@ -33,9 +33,10 @@ export interface Performance {
 export async function perform(performance: Performance): Promise<void> {
   const { scenario, plan, ground, signal, onProgress } = performance
   const rig = await ground.startRig(plan)
+  const phone = phoneOf(rig.platform, ground.clock)
   try {
     rig.record({ kind: 'phase', phase: 'started' })
-    await sell(rig, performance)
+    await sell(rig, phone, performance)
     onProgress('settling')
     await bringToRest(rig, {
       clock: ground.clock,
@@ -44,11 +45,12 @@ export async function perform(performance: Performance): Promise<void> {
       signal,
     })
   } finally {
+    phone.putAway()
     await rig.stop()
   }
 }
 
-async function sell(rig: Rig, performance: Performance): Promise<void> {
+async function sell(rig: Rig, phone: Phone, performance: Performance): Promise<void> {
   const { scenario, ground, plan } = performance
   const { clock } = ground
   const schedule = new FaultSchedule(
@@ -68,7 +70,7 @@ async function sell(rig: Rig, performance: Performance): Promise<void> {
   const stopLimit = limitSelling(rig, clock, sellingMsMax(scenario, plan.timeScale), cut)
   const signal = AbortSignal.any([performance.signal, cut.signal])
   rig.record({ kind: 'phase', phase: 'selling' })
-  const selling = new Selling(rig, schedule, { ...performance, signal })
+  const selling = new Selling(rig, phone, schedule, { ...performance, signal })
   try {
     // A lane that fails cuts the others short: the rig they stand on is about to go.
     await sideBySide(rig.lanes, rig.lanes.length, (lane) =>
@@ -107,14 +109,13 @@ class Selling {
   readonly #phone: Phone
   #sold = 0
 
-  constructor(rig: Rig, schedule: FaultSchedule, performance: Performance) {
+  constructor(rig: Rig, phone: Phone, schedule: FaultSchedule, performance: Performance) {
     this.#rig = rig
+    this.#phone = phone
     this.#schedule = schedule
     this.#performance = performance
     this.#record = rig.segment.recorder('operator')
-    const { clock } = performance.ground
-    this.#beganMs = clock.nowMs()
-    this.#phone = phoneOf(rig.platform, clock)
+    this.#beganMs = performance.ground.clock.nowMs()
   }
 
   async at(lane: Lane): Promise<void> {

@@ -8,7 +8,7 @@ import { mitigations } from '../simulators/terminal/mitigations.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { fieldBugs } from './field-bugs.ts'
 import { faultStepSchema, habitsMax, scenarioSchema, stepsMax } from './scenario.ts'
-import type { FaultStep, Scenario } from './scenario.ts'
+import type { FaultStep, Habit, Scenario } from './scenario.ts'
 import { salesThatCome } from './shoppers.ts'
 
 /** As much of a plan as could be read; the rest is the schema's to say. */
@@ -132,6 +132,7 @@ function shopperMistakes(shoppers: Scenario['shoppers']): string[] {
     ...habits.flatMap(({ sale }, index) =>
       beyond(sale) ? [`shoppers.habits.${index}.sale: there are only ${count} sales`] : [],
     ),
+    ...habitMistakes(shoppers),
     ...only.flatMap((sale, index) =>
       beyond(sale) ? [`shoppers.only.${index}: there are only ${count} sales`] : [],
     ),
@@ -140,6 +141,25 @@ function shopperMistakes(shoppers: Scenario['shoppers']): string[] {
     ...(amountFen.min > amountFen.max ? ['shoppers.amountFen: min is above max'] : []),
   ]
 }
+
+/** What only a shopper does whose code the till reads, or only one who reads the till's. */
+const flowOf: { readonly [Name in Habit['habit']]?: Scenario['shoppers']['flow'] } = {
+  'shows-old-code': 'merchant-scans',
+  'pays-late': 'customer-scans',
+}
+
+const habitMistakes = ({ habits, flow }: Scenario['shoppers']): string[] =>
+  habits.flatMap(({ habit, sale }, index) => {
+    const needed = flowOf[habit]
+    const isTwice = habits.slice(0, index).some((one) => one.habit === habit && one.sale === sale)
+    const field = `shoppers.habits.${index}.habit`
+    return [
+      ...(needed === undefined || needed === flow
+        ? []
+        : [`${field}: ${habit} happens only where shoppers.flow is ${needed}`]),
+      ...(isTwice ? [`${field}: ${habit} stands there twice for sale ${sale}`] : []),
+    ]
+  })
 
 function replayMistakes({ terminal, shows }: NonNullable<Scenario['replay']>): string[] {
   return [

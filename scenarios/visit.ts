@@ -1,6 +1,6 @@
 /** One shopper at one lane: what they and the cashier do until there is a last word, or patience ends. */
 
-import type { Clock, Timer } from '../simulators/kernel/clock.ts'
+import type { Clock } from '../simulators/kernel/clock.ts'
 import type { OperatorFact, Record, ToldReason } from '../simulators/ledger/facts.ts'
 import type { TerminalMessage } from '../simulators/operator/wire.ts'
 import type { Lane } from '../simulators/rig/lane.ts'
@@ -65,7 +65,7 @@ class Session {
   #codesShown = 0
   #codeInHand = false
   #confirmPressed = false
-  #paying: Timer | undefined
+  #isPaying = false
 
   constructor(options: VisitOptions) {
     this.#options = options
@@ -151,14 +151,14 @@ class Session {
 
   /** The phone reads the display at once; its owner pays when ready, whatever the till says meanwhile. */
   #readDisplay(code: string): void {
-    const { lane, shopper, customerScans, habits, clock, phone, record } = this.#options
-    if (customerScans === undefined || this.#paying !== undefined) return
+    const { lane, shopper, customerScans, habits, phone, record } = this.#options
+    if (customerScans === undefined || this.#isPaying) return
     const late = habitOf(habits, 'pays-late')
     const { saleNo, wallet } = shopper
     record({ kind: 'qr-scanned', lane: lane.id, saleNo, code, wallet })
-    this.#paying = clock.after(late?.afterMs ?? customerScans.payAfterMs, () => {
-      this.#paying = undefined
-      phone.pay(code)
+    this.#isPaying = true
+    phone.payAfter(late?.afterMs ?? customerScans.payAfterMs, code, () => {
+      this.#isPaying = false
     })
   }
 }
