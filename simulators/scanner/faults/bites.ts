@@ -48,6 +48,7 @@ export function activate(
     else if (!isLabel(held)) planned = spoil.shopper(reads, held)
     if (!planned) return reads
     left -= 1
+    tellLeftOut(reads, planned)
     const spoiled = planned.filter((read) => !reads.includes(read))
     let open = spoiled.length
     let bitten = false
@@ -73,5 +74,13 @@ export function activate(
       active = false
       remove()
     },
+  }
+}
+
+/** What another fault had planned and this one takes away never happens. */
+function tellLeftOut(before: readonly PlannedRead[], after: readonly PlannedRead[]): void {
+  for (const { code, onResult } of before) {
+    const goesOn = after.some((read) => read.onResult === onResult)
+    if (!goesOn) onResult?.({ kind: 'left-out', code })
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { doubleRead } from './double-read.ts'
 import { fragment } from './fragment.ts'
 import { glued } from './glued.ts'
 import { noDecode } from './no-decode.ts'
@@ -69,6 +70,17 @@ test('several-codes: in the order asked for', async () => {
   const { scanner, present } = setUp()
   await severalCodes.inject(scanner, { codes: ['payment', 'merchant-url'] })
   expect(await present()).toBe(`${code}\rhttps://pay.example.com/m/19428540\r`)
+})
+
+test('a read that another fault takes away is no bite, and is given back', async () => {
+  const { scanner, present } = setUp()
+  const doubled = await doubleRead.inject(scanner, doubleRead.params.parse({ times: 1 }))
+  const wrong = await wrongCode.inject(scanner, wrongCode.params.parse({}))
+  expect(await present()).toBe('9650328919428540\r')
+  expect(doubled.bites()).toBe(0)
+  await wrong.heal()
+  expect(await present()).toBe(`${code}\r${code}\r`)
+  expect(doubled.bites()).toBe(1)
 })
 
 test('what happens to a phone does not happen to the label at the counter', async () => {
