@@ -132,8 +132,8 @@ export const zhWhys: Readonly<Record<string, string>> = {
     'F6，原因 C9：微信不时故意发送签名错误的通知。必须拒绝它，真的那条仍须采信。',
   'F29, cause C9: the bill is cut by the moment of payment. Created at 23:59, paid at 00:00, a sale is in the next day’s bill; who compares one day only calls it lost.':
     'F29，原因 C9：账单按付款时刻切分。23:59 下单、00:00 付款的交易在次日账单里；只比对一天就会说它丢了。',
-  'F29, cause C9: a payment whose order was refused, and whose reverse was blocked all day, is in the bill and in no order. The comparison of the day’s end must find it and give the money back.':
-    'F29，原因 C9：订单被拒、撤销整天受阻的一笔付款，在账单里却不在任何订单里。日终对账必须找到它并退款。',
+  'F29, cause C9: the answer is lost, the till says that it failed, and the shopper pays again. The first payment is in the platform’s bill and in no order: the comparison of the day’s end must find it and give the money back.':
+    'F29，原因 C9：应答丢失，终端说付款失败，顾客又付了一次。第一笔付款在平台的账单里，却不在任何订单里：日终对账必须找到它并退款。',
   'F20, cause C10: after a change of devices every read is noise. It must be said that the scanner does not fit, not that the shopper’s code is bad.':
     'F20，原因 C10：换了设备之后，每次读码都是乱码。必须说明扫码枪不适用，而不是说顾客的码不好。',
   'F20, cause C10: a till encodes Chinese as GB2312, as a much used library does; rare characters are lost on the paper.':

@@ -7,7 +7,7 @@ export const dayEndFindsTheRest: ScenarioInput = {
   version: 1,
   name: 'day-end-finds-the-rest',
   title: 'day-end comparison',
-  why: 'F29, cause C9: a payment whose order was refused, and whose reverse was blocked all day, is in the bill and in no order. The comparison of the day’s end must find it and give the money back.',
+  why: 'F29, cause C9: the answer is lost, the till says that it failed, and the shopper pays again. The first payment is in the platform’s bill and in no order: the comparison of the day’s end must find it and give the money back.',
   causes: ['C9'],
   rows: ['F29'],
   shoppers: { count: 5 },
