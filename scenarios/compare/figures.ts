@@ -20,7 +20,7 @@ export interface Figures {
 }
 
 /** Those that simply add up. */
-export const sums = [
+const sums = [
   'shoppers',
   'dropped',
   'doubled',
