@@ -1,12 +1,9 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { callPlatform } from './test-call.ts'
 import { code, openTill } from './test-till.ts'
-import type { Till } from './test-till.ts'
 
-const open: Till['platform'][] = []
 const till = async (...given: Parameters<typeof openTill>) => {
   const opened = await openTill(...given)
-  open.push(opened.platform)
   const { url } = opened.platform
   const bill = (bill_date: string, mchid = '1900000001') =>
     callPlatform(url, 'platform.bill', { bill_date, mchid })
@@ -27,9 +24,6 @@ const till = async (...given: Parameters<typeof openTill>) => {
   }
   return { ...opened, bill, download, linesOf }
 }
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((platform) => platform.close()))
-})
 
 const hourMs = 3_600_000
 const no = (errorCode: string) => ({ kind: 'answer', status: 400, body: { code: errorCode } })

@@ -1,20 +1,9 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { limitRefusal } from './limits.ts'
 import { platformRules } from './rules.ts'
 import { codeUrlOf } from './native.ts'
 import { callPlatform } from './test-call.ts'
 import { code, openTill } from './test-till.ts'
-import type { Till } from './test-till.ts'
-
-const open: Till['platform'][] = []
-const till = async (...given: Parameters<typeof openTill>) => {
-  const opened = await openTill(...given)
-  open.push(opened.platform)
-  return opened
-}
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((platform) => platform.close()))
-})
 
 const hourMs = 3_600_000
 
@@ -42,7 +31,11 @@ test('the month is asked when the day has room; 0 is no limit', () => {
 test("what a day collects ends with China's day, what a month collects with its month", async () => {
   // The run begins on 31 January 2026, 22:00 in China.
   const zeroUnixSeconds = Date.parse('2026-01-31T22:00:00+08:00') / 1000
-  const { clock, pay } = await till({ dayLimitFen: 1_000, monthLimitFen: 1_500, zeroUnixSeconds })
+  const { clock, pay } = await openTill({
+    dayLimitFen: 1_000,
+    monthLimitFen: 1_500,
+    zeroUnixSeconds,
+  })
   expect(await pay('sale-000001', code(1), 800)).toMatchObject({ status: 200 })
   expect(await pay('sale-000002', code(2), 201)).toMatchObject({
     status: 400,
@@ -61,7 +54,7 @@ test("what a day collects ends with China's day, what a month collects with its 
 })
 
 test('what is reversed makes room on the day on which it was paid, and on no other', async () => {
-  const { clock, pay, reverse } = await till({ dayLimitFen: 1_000 })
+  const { clock, pay, reverse } = await openTill({ dayLimitFen: 1_000 })
   await pay('sale-000001', code(1), 1_000)
   await reverse('sale-000001')
   expect(await pay('sale-000002', code(2), 600)).toMatchObject({ status: 200 })
@@ -72,7 +65,7 @@ test('what is reversed makes room on the day on which it was paid, and on no oth
 })
 
 test('a password entered counts when it is entered; a shown code when it is scanned', async () => {
-  const { platform, clock, pay } = await till({ dayLimitFen: 1_000 })
+  const { platform, clock, pay } = await openTill({ dayLimitFen: 1_000 })
   const show = async (outTradeNo: string, total: number) => {
     const answer = await callPlatform(platform.url, 'platform.native', {
       appid: 'wx-till',

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { coupon } from './faults/coupon.ts'
 import { limits } from './faults/limits.ts'
 import { merchantStatus } from './faults/merchant-status.ts'
@@ -7,12 +7,9 @@ import type { MerchantStatus } from './rules.ts'
 import { merchantStatuses } from './rules.ts'
 import { callPlatform } from './test-call.ts'
 import { code, openTill } from './test-till.ts'
-import type { Till } from './test-till.ts'
 
-const open: Till['platform'][] = []
 const till = async (...given: Parameters<typeof openTill>) => {
   const opened = await openTill(...given)
-  open.push(opened.platform)
   const refund = (outTradeNo: string, refundFen: number) =>
     callPlatform(opened.platform.url, 'platform.refund', {
       out_trade_no: outTradeNo,
@@ -25,9 +22,6 @@ const till = async (...given: Parameters<typeof openTill>) => {
     })
   return { ...opened, refund }
 }
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((platform) => platform.close()))
-})
 
 const refusesAll = { pays: 'NO_AUTH', givesBack: 200 } as const
 

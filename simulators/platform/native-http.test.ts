@@ -1,20 +1,9 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { code, openTill } from './test-till.ts'
-import type { Till } from './test-till.ts'
 import { closePath, nativePath, refundPath } from './wire.ts'
 
-const open: Till['platform'][] = []
-const till = async (...given: Parameters<typeof openTill>) => {
-  const opened = await openTill(...given)
-  open.push(opened.platform)
-  return opened
-}
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((platform) => platform.close()))
-})
-
 test('a code is asked for, paid for by a phone, seen by a query, and refunded', async () => {
-  const { platform, native, query, refund } = await till()
+  const { platform, native, query, refund } = await openTill()
   const { status, code_url } = await native('sale-000001', 1_234)
   expect(status).toBe(200)
   expect(await query('sale-000001')).toMatchObject({ body: { trade_state: 'NOTPAY' } })
@@ -44,7 +33,7 @@ test('a code is asked for, paid for by a phone, seen by a query, and refunded', 
 })
 
 test('a close is 204 without a body, any number of times, and 400 ORDER_PAID when it is too late', async () => {
-  const { platform, native, close } = await till()
+  const { platform, native, close } = await openTill()
   const { code_url } = await native('sale-000001', 1_234)
   expect(await close('sale-000001')).toEqual({ status: 204, body: {} })
   expect(await close('sale-000001')).toEqual({ status: 204, body: {} })
@@ -54,7 +43,7 @@ test('a close is 204 without a body, any number of times, and 400 ORDER_PAID whe
 })
 
 test('a phone that reads something else is told so, and so is one that reads a payment code', async () => {
-  const { platform, pay } = await till()
+  const { platform, pay } = await openTill()
   await pay('sale-000001', code(1), 100)
   expect([platform.payQr('weixin://wxpay/bizpayurl?pr=nothing'), platform.payQr(code(1))]).toEqual([
     'unknown',
@@ -63,7 +52,7 @@ test('a phone that reads something else is told so, and so is one that reads a p
 })
 
 test('every field that is wrong is named, and nothing is given out or back', async () => {
-  const { platform, send, facts } = await till()
+  const { platform, send, facts } = await openTill()
   const wrong = await Promise.all([
     send('POST', nativePath, JSON.stringify({ appid: 'wx-till', attach: 7, amount: { total: 0 } })),
     send('POST', refundPath, JSON.stringify({ out_refund_no: 'R 1', amount: { total: 1.5 } })),
@@ -92,7 +81,7 @@ test('every field that is wrong is named, and nothing is given out or back', asy
 })
 
 test('the wrong method is told the right one', async () => {
-  const { send } = await till()
+  const { send } = await openTill()
   for (const path of [nativePath, refundPath, closePath('sale-000001')]) {
     expect(await send('GET', path)).toMatchObject({
       status: 405,

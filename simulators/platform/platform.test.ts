@@ -1,26 +1,15 @@
 import { connect } from 'node:net'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { WallClock } from '../kernel/wall-clock.ts'
 import { startPlatform } from './server.ts'
 import { platformRules } from './rules.ts'
 import { code, openTill, payBody } from './test-till.ts'
-import type { Till } from './test-till.ts'
 import { payPath, reversePath } from './wire.ts'
-
-const open: Till['platform'][] = []
-const till = async (...given: Parameters<typeof openTill>) => {
-  const opened = await openTill(...given)
-  open.push(opened.platform)
-  return opened
-}
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((platform) => platform.close()))
-})
 
 const badRequest = (message: string) => ({ status: 400, body: { code: 'PARAM_ERROR', message } })
 
 test('a charge is paid, shown to a query, and recorded', async () => {
-  const { pay, query, facts } = await till()
+  const { pay, query, facts } = await openTill()
   const transaction = {
     appid: 'wx-till',
     mchid: '1900000001',
@@ -54,7 +43,7 @@ test('a charge is paid, shown to a query, and recorded', async () => {
 })
 
 test('both hosts open onto the same charges', async () => {
-  const { pay, standby, facts } = await till()
+  const { pay, standby, facts } = await openTill()
   const first = await pay('sale-000001', code(1), 1234)
   expect(await standby.pay('sale-000001', code(1), 1234)).toEqual(first)
   expect(facts.filter(({ kind }) => kind === 'captured')).toHaveLength(1)
@@ -62,7 +51,7 @@ test('both hosts open onto the same charges', async () => {
 })
 
 test('a reverse gives the money back once and answers the same every time', async () => {
-  const { pay, reverse, query, facts } = await till()
+  const { pay, reverse, query, facts } = await openTill()
   await pay('sale-000001', code(1), 1234)
   const answer = {
     status: 200,
@@ -78,7 +67,7 @@ test('a reverse gives the money back once and answers the same every time', asyn
 })
 
 test('an unknown number is 404 ORDER_NOT_EXIST', async () => {
-  const { query } = await till()
+  const { query } = await openTill()
   expect(await query('sale-000001')).toMatchObject({
     status: 404,
     body: { code: 'ORDER_NOT_EXIST' },
@@ -86,7 +75,7 @@ test('an unknown number is 404 ORDER_NOT_EXIST', async () => {
 })
 
 test('a charge with wrong fields is told every one of them and is recorded as refused', async () => {
-  const { send, facts } = await till()
+  const { send, facts } = await openTill()
   const body = JSON.stringify({
     ...payBody('sale-000001', code(1), 1),
     appid: 7,
@@ -116,7 +105,7 @@ test('a charge with wrong fields is told every one of them and is recorded as re
 test.for(['', 'null', '[]', '"text"', '{', '{"out_trade_no":'])(
   'a body that is no charge, %j, is a PARAM_ERROR and no fact',
   async (body) => {
-    const { send, facts } = await till()
+    const { send, facts } = await openTill()
     expect(await send('POST', payPath, body)).toMatchObject({
       status: 400,
       body: { code: 'PARAM_ERROR' },
@@ -126,7 +115,7 @@ test.for(['', 'null', '[]', '"text"', '{', '{"out_trade_no":'])(
 )
 
 test('a reverse and a query name their wrong fields', async () => {
-  const { send } = await till()
+  const { send } = await openTill()
   expect(await send('POST', reversePath('a b'), '{"mchid":1}')).toEqual(
     badRequest(
       'out_trade_no: must be 6 to 32 of digits, letters, _, -, *; ' +
@@ -143,7 +132,7 @@ test('a reverse and a query name their wrong fields', async () => {
 })
 
 test('a body of the largest size is read, one byte more is 413', async () => {
-  const { platform, ...options } = await till()
+  const { platform, ...options } = await openTill()
   const body = JSON.stringify(payBody('sale-000001', code(1), 1))
   expect((await options.send('POST', payPath, body.padEnd(65_536))).status).toBe(200)
   expect(await options.send('POST', payPath, body.padEnd(65_537))).toEqual({
@@ -154,7 +143,7 @@ test('a body of the largest size is read, one byte more is 413', async () => {
 })
 
 test('unknown paths are 404, wrong methods 405 with the right one, and health is up', async () => {
-  const { send, platform } = await till()
+  const { send, platform } = await openTill()
   expect(await send('GET', '/v3/nothing')).toEqual({
     status: 404,
     body: { code: 'NOT_FOUND', message: 'there is no GET /v3/nothing' },
@@ -168,7 +157,7 @@ test('unknown paths are 404, wrong methods 405 with the right one, and health is
 })
 
 test('a charge cut off before its last byte never happened', async () => {
-  const { platform, query, facts } = await till()
+  const { platform, query, facts } = await openTill()
   const { hostname, port } = new URL(platform.url)
   const body = JSON.stringify(payBody('sale-000001', code(1), 1))
   const socket = connect(Number(port), hostname)
@@ -181,7 +170,7 @@ test('a charge cut off before its last byte never happened', async () => {
 })
 
 test('rules can be replaced while it runs', async () => {
-  const { platform, pay } = await till()
+  const { platform, pay } = await openTill()
   platform.setRules({ ...platform.rules, floorFen: 200 })
   expect((await pay('sale-000001', code(1), 199)).body).toMatchObject({
     code: 'AMOUNT_LIMIT_MINIMUM',
@@ -190,7 +179,7 @@ test('rules can be replaced while it runs', async () => {
 })
 
 test('a code registered by the rig dies a minute after its birth, not after its first sight', async () => {
-  const { platform, clock, pay } = await till()
+  const { platform, clock, pay } = await openTill()
   platform.registerCode(code(1), 0)
   clock.pass(60_000)
   expect((await pay('sale-000001', code(1), 100)).body).toMatchObject({ code: 'AUTHCODEEXPIRE' })
@@ -198,7 +187,10 @@ test('a code registered by the rig dies a minute after its birth, not after its 
 })
 
 test('what is final is forgotten after its retention, so memory is bounded', async () => {
-  const { platform, clock, pay, reverse } = await till({ retentionMs: 1_000, codeLifeMs: 1_000 })
+  const { platform, clock, pay, reverse } = await openTill({
+    retentionMs: 1_000,
+    codeLifeMs: 1_000,
+  })
   for (let n = 1; n <= 40; n += 1) {
     platform.registerCode(code(n), clock.nowMs())
     await pay(`sale-${n.toString().padStart(6, '0')}`, code(n), 100)
@@ -210,7 +202,7 @@ test('what is final is forgotten after its retention, so memory is bounded', asy
 })
 
 test('a charge that is reversed late is remembered from its reverse on', async () => {
-  const { clock, pay, query, reverse } = await till({ retentionMs: 1_000, codeLifeMs: 1_000 })
+  const { clock, pay, query, reverse } = await openTill({ retentionMs: 1_000, codeLifeMs: 1_000 })
   await pay('sale-000001', code(1), 100)
   clock.pass(1_500)
   await reverse('sale-000001')
@@ -223,7 +215,7 @@ test('a charge that is reversed late is remembered from its reverse on', async (
 })
 
 test('a captured charge leaves no timer, an undecided one leaves one until it is decided', async () => {
-  const { platform, clock, pay, query, reverse } = await till({ reverseNotBeforeMs: 0 })
+  const { platform, clock, pay, query, reverse } = await openTill({ reverseNotBeforeMs: 0 })
   await pay('sale-000001', code(1), 100)
   expect(clock.waiting).toBe(0)
   platform.faultPoints.add({ payer: () => ({ kind: 'asked', afterMs: 1_000, decision: 'pays' }) })
@@ -235,7 +227,7 @@ test('a captured charge leaves no timer, an undecided one leaves one until it is
 })
 
 test('a taken port is one clear error, and nothing is left listening', async () => {
-  const { platform } = await till()
+  const { platform } = await openTill()
   const standbyPort = Number(new URL(platform.url).port)
   const start = startPlatform({
     rules: platformRules,
@@ -251,7 +243,7 @@ test('a taken port is one clear error, and nothing is left listening', async () 
 })
 
 test('closing twice is safe, and a closed platform answers nobody', async () => {
-  const { platform, query } = await till()
+  const { platform, query } = await openTill()
   await Promise.all([platform.close(), platform.close()])
   await expect(query('sale-000001')).rejects.toThrow('fetch failed')
 })

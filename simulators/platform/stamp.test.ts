@@ -1,13 +1,10 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { certificateRotated } from './faults/certificate-rotated.ts'
 import { callPlatform } from './test-call.ts'
 import { code, openTill, payBody } from './test-till.ts'
-import type { Till } from './test-till.ts'
 
-const open: Till['platform'][] = []
 const till = async (...given: Parameters<typeof openTill>) => {
   const opened = await openTill(...given)
-  open.push(opened.platform)
   const { url } = opened.platform
   const query = (at_unix_seconds?: number) =>
     callPlatform(url, 'platform.query', {
@@ -17,9 +14,6 @@ const till = async (...given: Parameters<typeof openTill>) => {
     })
   return { ...opened, query, call: callPlatform }
 }
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((platform) => platform.close()))
-})
 
 const zero = 1_767_225_600
 const fiveMinutesMs = 300_000

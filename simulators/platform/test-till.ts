@@ -1,8 +1,8 @@
 /** What the platform's own tests pay with: a clock that is moved by hand, and a caller over HTTP. */
 
+import { onTestFinished } from 'vitest'
 import type { Clock, Timer } from '../kernel/clock.ts'
 import type { PlatformFact } from '../ledger/facts.ts'
-import type { PlatformServer } from './server.ts'
 import { startPlatform } from './server.ts'
 import type { PlatformRules } from './rules.ts'
 import { platformRules } from './rules.ts'
@@ -71,7 +71,7 @@ export const payBody = (outTradeNo: string, authCode: string, totalFen: number):
   scene_info: { device_ip: '127.0.0.1', device_id: 'lane-1' },
 })
 
-/** A platform on free ports with a clock moved by hand, and a caller of both its hosts. */
+/** A platform on free ports, until the test is over, with a clock moved by hand and a caller of both hosts. */
 export async function openTill(rules: Partial<PlatformRules> = {}) {
   const clock = new HandClock()
   const facts: PlatformFact[] = []
@@ -80,10 +80,9 @@ export async function openTill(rules: Partial<PlatformRules> = {}) {
     clock,
     record: (fact) => facts.push(fact),
   })
+  onTestFinished(() => platform.close())
   return { clock, facts, platform, ...caller(platform.url), standby: caller(platform.standbyUrl) }
 }
-
-export type Till = Awaited<ReturnType<typeof openTill>> & { readonly platform: PlatformServer }
 
 function caller(url: string) {
   const send = async (method: string, path: string, body?: string): Promise<Answered> => {

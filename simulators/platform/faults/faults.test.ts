@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { captureLoseAnswer } from './capture-lose-answer.ts'
 import { lateAnswer } from './late-answer.ts'
 import { limits } from './limits.ts'
@@ -7,18 +7,7 @@ import { merchantStatus } from './merchant-status.ts'
 import { systemError } from './system-error.ts'
 import { userPaying } from './user-paying.ts'
 import { code, openTill, payBody } from '../test-till.ts'
-import type { Till } from '../test-till.ts'
 import { payPath } from '../wire.ts'
-
-const open: Till['platform'][] = []
-const till = async (...given: Parameters<typeof openTill>) => {
-  const opened = await openTill(...given)
-  open.push(opened.platform)
-  return opened
-}
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((platform) => platform.close()))
-})
 
 const kinds = (facts: readonly { readonly kind: string }[]) => facts.map(({ kind }) => kind)
 
@@ -28,7 +17,7 @@ const until = async (holds: () => boolean) => {
 }
 
 test('an answer lost by closing: captured, the caller gets nothing, a query tells', async () => {
-  const { platform, pay, query, facts } = await till()
+  const { platform, pay, query, facts } = await openTill()
   const fault = await captureLoseAnswer.inject(platform, { how: 'close-connection', times: 1 })
   await expect(pay('sale-000001', code(1), 100)).rejects.toThrow('fetch failed')
   expect(await query('sale-000001')).toMatchObject({ body: { trade_state: 'SUCCESS' } })
@@ -47,7 +36,7 @@ test('an answer lost by closing: captured, the caller gets nothing, a query tell
 })
 
 test('an answer that never comes holds the caller until the platform closes', async () => {
-  const { platform, pay, facts } = await till()
+  const { platform, pay, facts } = await openTill()
   const fault = await captureLoseAnswer.inject(platform, captureLoseAnswer.params.parse({}))
   const unanswered = pay('sale-000001', code(1), 100)
   await until(() => facts.length === 3)
@@ -57,7 +46,7 @@ test('an answer that never comes holds the caller until the platform closes', as
 })
 
 test('a refused charge and a repeat of a paid one keep their answers', async () => {
-  const { platform, pay } = await till()
+  const { platform, pay } = await openTill()
   await pay('sale-000001', code(1), 100)
   const fault = await captureLoseAnswer.inject(platform, { how: 'never-answer' })
   expect((await pay('sale-000002', code(1), 100)).status).toBe(400)
@@ -66,7 +55,7 @@ test('a refused charge and a repeat of a paid one keep their answers', async () 
 })
 
 test('a late answer is processed at once and given later', async () => {
-  const { platform, clock, pay, query, facts } = await till()
+  const { platform, clock, pay, query, facts } = await openTill()
   const fault = await lateAnswer.inject(platform, { answerAfterMs: 8_000, times: 1 })
   const late = pay('sale-000001', code(1), 100)
   await until(() => clock.waiting === 1)
@@ -78,7 +67,7 @@ test('a late answer is processed at once and given later', async () => {
 })
 
 test('a late answer that the platform no longer gives is recorded as withheld', async () => {
-  const { platform, clock, pay, facts } = await till()
+  const { platform, clock, pay, facts } = await openTill()
   await lateAnswer.inject(platform, { answerAfterMs: 8_000 })
   const late = pay('sale-000001', code(1), 100)
   await until(() => clock.waiting === 1)
@@ -93,7 +82,7 @@ test('a late answer that the platform no longer gives is recorded as withheld', 
 })
 
 test('a late answer to a caller that has gone is recorded as withheld', async () => {
-  const { platform, clock, facts } = await till()
+  const { platform, clock, facts } = await openTill()
   await lateAnswer.inject(platform, { answerAfterMs: 8_000 })
   const impatience = new AbortController()
   const given = fetch(platform.url + payPath, {
@@ -115,7 +104,7 @@ test('a late answer to a caller that has gone is recorded as withheld', async ()
 })
 
 test('a payer asked for the password answers 202 until it is entered, then the charge is paid', async () => {
-  const { platform, clock, pay, query, facts } = await till()
+  const { platform, clock, pay, query, facts } = await openTill()
   const fault = await userPaying.inject(platform, { forMs: 12_000, then: 'pays', times: 1 })
   const asked = { status: 202, body: { trade_state: 'USERPAYING' } }
   expect(await pay('sale-000001', code(1), 100)).toMatchObject(asked)
@@ -128,7 +117,7 @@ test('a payer asked for the password answers 202 until it is entered, then the c
 })
 
 test('a payer who never enters the password is revoked by the platform', async () => {
-  const { platform, clock, pay, facts } = await till()
+  const { platform, clock, pay, facts } = await openTill()
   await userPaying.inject(platform, { forMs: 12_000, then: 'never' })
   await pay('sale-000001', code(1), 100)
   clock.pass(45_000)
@@ -136,7 +125,7 @@ test('a payer who never enters the password is revoked by the platform', async (
 })
 
 test('SYSTEM_ERROR without capture: the charge was never handled and may be repeated', async () => {
-  const { platform, pay, query, facts } = await till()
+  const { platform, pay, query, facts } = await openTill()
   const fault = await systemError.inject(platform, { captured: false, times: 1 })
   expect(await pay('sale-000001', code(1), 100)).toMatchObject({
     status: 500,
@@ -149,7 +138,7 @@ test('SYSTEM_ERROR without capture: the charge was never handled and may be repe
 })
 
 test('SYSTEM_ERROR with capture: the money moved, and the answer owed is recorded', async () => {
-  const { platform, pay, query, facts } = await till()
+  const { platform, pay, query, facts } = await openTill()
   const fault = await systemError.inject(platform, { captured: true })
   expect((await pay('sale-000001', code(1), 100)).status).toBe(500)
   expect(await query('sale-000001')).toMatchObject({ body: { trade_state: 'SUCCESS' } })
@@ -158,7 +147,7 @@ test('SYSTEM_ERROR with capture: the money moved, and the answer owed is recorde
 })
 
 test('two faults together: SYSTEM_ERROR now, and the payer pays later', async () => {
-  const { platform, clock, pay, query } = await till()
+  const { platform, clock, pay, query } = await openTill()
   const paying = await userPaying.inject(platform, { forMs: 12_000, then: 'pays' })
   const error = await systemError.inject(platform, { captured: true })
   expect((await pay('sale-000001', code(1), 100)).status).toBe(500)
@@ -168,7 +157,7 @@ test('two faults together: SYSTEM_ERROR now, and the payer pays later', async ()
 })
 
 test('two faults at one point: the one injected first has the request', async () => {
-  const { platform, pay } = await till()
+  const { platform, pay } = await openTill()
   const error = await systemError.inject(platform, { captured: true, times: 1 })
   const lose = await captureLoseAnswer.inject(platform, { how: 'close-connection' })
   expect((await pay('sale-000001', code(1), 100)).status).toBe(500)
@@ -177,7 +166,7 @@ test('two faults at one point: the one injected first has the request', async ()
 })
 
 test('maintenance turns everything away on its hosts, and the other host still answers', async () => {
-  const { platform, pay, query, reverse, standby } = await till()
+  const { platform, pay, query, reverse, standby } = await openTill()
   const fault = await maintenance.inject(platform, { hosts: 'primary', captureFirst: 0 })
   const closed = { status: 503, body: { code: 'SERVICE_UNAVAILABLE' } }
   expect(await pay('sale-000001', code(1), 100)).toMatchObject(closed)
@@ -192,7 +181,7 @@ test('maintenance turns everything away on its hosts, and the other host still a
 })
 
 test('charges under way when the maintenance window opens are captured and answered 500', async () => {
-  const { platform, pay, facts } = await till()
+  const { platform, pay, facts } = await openTill()
   const fault = await maintenance.inject(platform, { hosts: 'both', captureFirst: 1 })
   expect((await pay('sale-000001', code(1), 100)).status).toBe(500)
   expect((await pay('sale-000002', code(2), 100)).status).toBe(503)
@@ -207,7 +196,7 @@ test('charges under way when the maintenance window opens are captured and answe
 })
 
 test('limits bite only the charges they judge otherwise, and go when healed', async () => {
-  const { platform, pay } = await till()
+  const { platform, pay } = await openTill()
   const fault = await limits.inject(platform, { floorFen: 200 })
   expect((await pay('sale-000001', code(1), 200)).status).toBe(200)
   expect(fault.bites()).toBe(0)
@@ -221,7 +210,7 @@ test('limits bite only the charges they judge otherwise, and go when healed', as
 })
 
 test('of two limits laid over each other the later counts, and healing either leaves the other', async () => {
-  const { platform, pay } = await till()
+  const { platform, pay } = await openTill()
   const strict = await limits.inject(platform, { floorFen: 200 })
   const loose = await limits.inject(platform, { floorFen: 50 })
   expect((await pay('sale-000001', code(1), 100)).status).toBe(200)
@@ -233,7 +222,7 @@ test('of two limits laid over each other the later counts, and healing either le
 })
 
 test('a restricted merchant is refused 403, a frozen one gives nothing back either', async () => {
-  const { platform, pay, reverse } = await till()
+  const { platform, pay, reverse } = await openTill()
   await pay('sale-000001', code(1), 100)
   const restricted = await merchantStatus.inject(platform, { status: 'restricted' })
   expect(await pay('sale-000002', code(2), 100)).toMatchObject({
