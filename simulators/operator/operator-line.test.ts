@@ -151,6 +151,24 @@ test('what a dead terminal offered and asked dies with it, its last word and hal
   expect(await nothing).toBeUndefined()
 })
 
+test('a code to show is handed out for its sale, and is gone with the next basket or its terminal', async () => {
+  const { operator, host, heard, clock, say } = setUp()
+  const show = { word: 'SHOW', saleNo: 'S1', code: 'weixin://1' } as const
+  const next = () => operator.next({ words: ['SHOW'], saleNo: 'S1', timeoutMs: 1 })
+  say(show)
+  expect(await next()).toEqual(show)
+  say(show)
+  operator.key({ saleNo: 'S1', amountFen: 500, flow: 'show' })
+  expect(heard).toEqual(['BASKET S1 500 show\n'])
+  const usedUp = next()
+  clock.run({ eventsMax: 10 })
+  say(show)
+  host.close()
+  const dead = next()
+  clock.run({ eventsMax: 10 })
+  expect([await usedUp, await dead]).toEqual([undefined, undefined])
+})
+
 test('a listener hears every message until it has had enough', () => {
   const { operator, say } = setUp()
   const words: string[] = []

@@ -23,6 +23,9 @@ export interface NextOptions {
   readonly signal?: AbortSignal
 }
 
+/** What is keyed in. `flow: 'show'`: the customer scans a code of the terminal's. */
+type Basket = Omit<Extract<RegisterMessage, { word: 'BASKET' }>, 'word'>
+
 export interface OperatorLine {
   readonly lane: string
   /** A terminal has the line open. */
@@ -32,7 +35,7 @@ export interface OperatorLine {
    * @returns false when no terminal has the line open, or it does not read: nobody heard.
    * @throws RigError badInput for a sale number with spaces or an amount that is not whole fen.
    */
-  key(basket: Omit<Extract<RegisterMessage, { word: 'BASKET' }>, 'word'>): boolean
+  key(basket: Basket): boolean
   /** @returns as `key`. */
   press(key: RegisterKey): boolean
   /**
@@ -85,7 +88,7 @@ class RegisterEnd implements OperatorLine {
     return this.#line.hostOpen
   }
 
-  key(basket: Omit<Extract<RegisterMessage, { word: 'BASKET' }>, 'word'>): boolean {
+  key(basket: Basket): boolean {
     const { saleNo, amountFen } = basket
     checkBasket(this.lane, saleNo, amountFen)
     this.#forget('READY', 'ASK', 'SHOW')
