@@ -43,6 +43,23 @@ test('a charge belongs to the lane that its code was shown at, and so does all t
   ).toEqual(['lane-01', 'lane-02', 'lane-02', 'lane-01', 'lane-02', 'lane-01', 'lane-02'])
 })
 
+test('a payment of a shown code belongs to the lane whose customer scanned it', () => {
+  const scanned: Fact = {
+    kind: 'qr-scanned',
+    lane: 'lane-02',
+    saleNo: 'S1',
+    code: 'weixin://1',
+    wallet: 'wechat',
+  }
+  expect(
+    lanesOf([
+      scanned,
+      received('T1', 'weixin://1'),
+      { kind: 'order-received', saleNo: 'S1', outTradeNo: 'T1' },
+    ]),
+  ).toEqual(['lane-02', 'lane-02', 'lane-02'])
+})
+
 test('what joins no lane belongs to none', () => {
   expect(
     lanesOf([

@@ -39,8 +39,9 @@ export class FactTap {
 
   #laneOf(event: LedgerEvent): string | undefined {
     if ('lane' in event) {
-      if (event.kind === 'code-presented' || event.kind === 'qr-scanned')
+      if (event.kind === 'code-presented' || event.kind === 'qr-scanned') {
         remember(this.#laneOfCode, event.code, event.lane)
+      }
       return event.lane
     }
     if ('code' in event) {
