@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { ordersRequests } from '../../orders/wire.ts'
+import { platformRequests } from '../../platform/wire.ts'
+import { killLabels } from '../kill-points.ts'
 import { terminalKillAtEffect } from './kill-at-effect.ts'
 import { testTill } from './test-till.ts'
 
@@ -54,12 +57,18 @@ test('healing takes the point away, and brings a dead terminal back at once', as
 test.each([
   [{ effect: 'tell', label: 'order' }, 'label'],
   [{ effect: 'save', label: 'platform.pay' }, 'label'],
-  [{ effect: 'call', label: 'platform.refund' }, 'label'],
+  [{ effect: 'call', label: 'platform.payout' }, 'label'],
   [{ effect: 'think' }, 'effect'],
   [{ nth: 0 }, 'nth'],
 ])('%j is refused, naming %s', (wrong, field) => {
   const parsed = terminalKillAtEffect.params.safeParse(wrong)
   expect(parsed.error?.issues.map(({ path }) => path.join('.'))).toEqual([field])
+})
+
+test('a death can be put at every request that a terminal makes', () => {
+  const requests = [...Object.keys(platformRequests), ...Object.keys(ordersRequests)]
+  const calls = killLabels.filter((label) => label.includes('.'))
+  expect(calls.toSorted()).toEqual(requests.toSorted())
 })
 
 test('its sentence says which step and on which side of it', () => {
