@@ -152,7 +152,8 @@ export class VirtualShop {
 
   kill(atMs: number): void {
     this.world.at(atMs, () => {
-      this.#host?.kill()
+      if (!this.#host?.alive) return // it died before, and its next start is on its way
+      this.#host.kill()
       this.#died()
     })
   }
