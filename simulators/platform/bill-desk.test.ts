@@ -70,7 +70,7 @@ test('the day is cut by when the money moved: created at 23:59:50, paid at 00:00
 })
 
 test('refused, unpaid and revoked charges are absent; what is given back is listed beside its payment', async () => {
-  const { platform, clock, pay, reverse, linesOf } = await till({ billOfToday: true })
+  const { platform, clock, pay, reverse, refund, linesOf } = await till({ billOfToday: true })
   await pay('sale-000001', code(1), 100)
   clock.pass(1_000)
   await pay('sale-000002', code(1), 200)
@@ -79,15 +79,7 @@ test('refused, unpaid and revoked charges are absent; what is given back is list
   await reverse('sale-000009')
   await pay('sale-000003', code(3), 300)
   clock.pass(1_000)
-  await callPlatform(platform.url, 'platform.refund', {
-    out_trade_no: 'sale-000003',
-    out_refund_no: 'back-000003',
-    amount: {
-      refund: 300,
-      total: 300,
-      currency: 'CNY',
-    },
-  })
+  await refund('sale-000003', 300)
   platform.faultPoints.add({ payer: () => ({ kind: 'asked', afterMs: 1, decision: 'never' }) })
   await pay('sale-000004', code(4), 400)
   clock.pass(60_000)

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
 import { limitRefusal } from './limits.ts'
 import { platformRules } from './rules.ts'
-import { codeUrlOf } from './native.ts'
-import { callPlatform } from './test-call.ts'
 import { code, openTill } from './test-till.ts'
 
 const hourMs = 3_600_000
@@ -65,21 +63,11 @@ test('what is reversed makes room on the day on which it was paid, and on no oth
 })
 
 test('a password entered counts when it is entered; a shown code when it is scanned', async () => {
-  const { platform, clock, pay } = await openTill({ dayLimitFen: 1_000 })
-  const show = async (outTradeNo: string, total: number) => {
-    const answer = await callPlatform(platform.url, 'platform.native', {
-      appid: 'wx-till',
-      mchid: '1900000001',
-      description: 'basket',
-      out_trade_no: outTradeNo,
-      notify_url: 'https://shop.example/notices',
-      amount: {
-        total,
-        currency: 'CNY',
-      },
-    })
-    expect(answer).toMatchObject({ status: 200 })
-    return codeUrlOf(outTradeNo)
+  const { platform, clock, pay, native } = await openTill({ dayLimitFen: 1_000 })
+  const show = async (outTradeNo: string, totalFen: number) => {
+    const { status, code_url } = await native(outTradeNo, totalFen)
+    expect(status).toBe(200)
+    return code_url
   }
   platform.faultPoints.add({ payer: () => ({ kind: 'asked', afterMs: 5_000, decision: 'pays' }) })
   await pay('sale-000001', code(1), 600)

@@ -10,6 +10,7 @@ import { serveHttp } from '../lines/memory-http.ts'
 import { createPlatform } from './platform.ts'
 import type { PlatformRules } from './rules.ts'
 import { platformRules } from './rules.ts'
+import { nativeBody, refundBody } from './test-till.ts'
 import type { Notice, NoticeKeys, WireRequest } from './wire.ts'
 import { noticeHeaders, platformRequests, signTestPrefix } from './wire.ts'
 
@@ -69,16 +70,8 @@ export function openShop(
     )
     return answered
   }
-  const ids = { appid: 'wx-till', mchid: '1900000001' }
   const show = (outTradeNo: string, totalFen: number, attach?: string): string => {
-    const asked = platformRequests['platform.native']({
-      ...ids,
-      description: 'basket',
-      out_trade_no: outTradeNo,
-      ...(attach === undefined ? {} : { attach }),
-      notify_url: 'https://shop.example/notices/wechat',
-      amount: { total: totalFen, currency: 'CNY' },
-    })
+    const asked = platformRequests['platform.native'](nativeBody(outTradeNo, totalFen, attach))
     return /weixin:[^"]+/.exec(JSON.stringify(ask(asked)?.body))?.[0] ?? ''
   }
   return {
@@ -90,13 +83,7 @@ export function openShop(
     sell: (outTradeNo: string, totalFen = 1_234, attach?: string) =>
       platform.payQr(show(outTradeNo, totalFen, attach)),
     refund: (outTradeNo: string, totalFen = 1_234) =>
-      ask(
-        platformRequests['platform.refund']({
-          out_trade_no: outTradeNo,
-          out_refund_no: `${outTradeNo}-R`,
-          amount: { refund: totalFen, total: totalFen, currency: 'CNY' },
-        }),
-      ),
+      ask(platformRequests['platform.refund'](refundBody(outTradeNo, totalFen))),
     pass: (untilMs: number) => clock.run({ untilMs, eventsMax: 10_000 }),
     sent: () => facts.filter((fact) => fact.kind === 'notice-sent'),
   }

@@ -6,7 +6,7 @@ import type { PlatformFact } from '../ledger/facts.ts'
 import { startPlatform } from './server.ts'
 import type { PlatformRules } from './rules.ts'
 import { platformRules } from './rules.ts'
-import type { PayRequest } from './wire.ts'
+import type { NativeRequest, PayRequest, RefundRequest } from './wire.ts'
 import { platformRequests } from './wire.ts'
 import { runMs, type RunMs } from '../kernel/units.ts'
 
@@ -71,6 +71,30 @@ export const payBody = (outTradeNo: string, authCode: string, totalFen: number):
   scene_info: { device_ip: '127.0.0.1', device_id: 'lane-1' },
 })
 
+export const nativeBody = (
+  outTradeNo: string,
+  totalFen: number,
+  attach?: string,
+): NativeRequest => ({
+  appid: 'wx-till',
+  mchid: '1900000001',
+  description: 'basket',
+  out_trade_no: outTradeNo,
+  ...(attach === undefined ? {} : { attach }),
+  notify_url: 'https://shop.example/notices/wechat',
+  amount: { total: totalFen, currency: 'CNY' },
+})
+
+export const refundBody = (
+  outTradeNo: string,
+  totalFen: number,
+  outRefundNo = `${outTradeNo}-R`,
+): RefundRequest => ({
+  out_trade_no: outTradeNo,
+  out_refund_no: outRefundNo,
+  amount: { refund: totalFen, total: totalFen, currency: 'CNY' },
+})
+
 /** A platform on free ports, until the test is over, with a clock moved by hand and a caller of both hosts. */
 export async function openTill(rules: Partial<PlatformRules> = {}) {
   const clock = new HandClock()
@@ -114,14 +138,9 @@ function caller(url: string) {
       return send(method, path, JSON.stringify(body))
     },
     native: async (outTradeNo: string, totalFen: number, attach?: string) => {
-      const { method, path, body } = platformRequests['platform.native']({
-        ...ids,
-        description: 'basket',
-        out_trade_no: outTradeNo,
-        ...(attach === undefined ? {} : { attach }),
-        notify_url: 'https://shop.example/notices/wechat',
-        amount: { total: totalFen, currency: 'CNY' },
-      })
+      const { method, path, body } = platformRequests['platform.native'](
+        nativeBody(outTradeNo, totalFen, attach),
+      )
       const answered = await send(method, path, JSON.stringify(body))
       return { ...answered, code_url: codeUrlIn(answered.body) }
     },
@@ -132,12 +151,10 @@ function caller(url: string) {
       })
       return send(method, path, JSON.stringify(body))
     },
-    refund: (outTradeNo: string, totalFen: number, outRefundNo = `${outTradeNo}-R`) => {
-      const { method, path, body } = platformRequests['platform.refund']({
-        out_trade_no: outTradeNo,
-        out_refund_no: outRefundNo,
-        amount: { refund: totalFen, total: totalFen, currency: 'CNY' },
-      })
+    refund: (outTradeNo: string, totalFen: number, outRefundNo?: string) => {
+      const { method, path, body } = platformRequests['platform.refund'](
+        refundBody(outTradeNo, totalFen, outRefundNo),
+      )
       return send(method, path, JSON.stringify(body))
     },
   }
