@@ -5,7 +5,6 @@ import { constants } from 'node:fs'
 import { access, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
-import { arrivalsMs } from '../loadtests/profile.ts'
 import type { CompareModel } from '../reports/compare/model.ts'
 import {
   compareHtml,
@@ -14,25 +13,19 @@ import {
   comparePrinted,
 } from '../reports/compare/render.ts'
 import { assumptionsWith } from '../reports/impact-assumptions.ts'
-import { causeIds, type CauseId } from '../scenarios/causes.ts'
 import { compare, type CompareProgress } from '../scenarios/compare/compare.ts'
-import type { Subject } from '../scenarios/compare/plays.ts'
 import { seedsByDefault } from '../scenarios/compare/seeds.ts'
 import { defaultLineup, lineupOf } from '../scenarios/compare/terminals.ts'
 import { messageOf, RigError } from '../simulators/kernel/errors.ts'
 import { WallClock } from '../simulators/kernel/wall-clock.ts'
 import { assumedBy, assumeOption } from './assume.ts'
-import { readFaultFile } from './fault-file.ts'
-import { profileNamed } from './load.ts'
-import { defaultSeed, positive, runDir, scenariosNamed, wallTime } from './options.ts'
+import { chosen, type Choice } from './compare-choice.ts'
+import { defaultSeed, positive, runDir, wallTime } from './options.ts'
 import { startProgress, type Progress } from './progress.ts'
 import { createFolder } from './run-folder.ts'
 import { onStopSignals } from './stopping.ts'
 
-interface CompareVerbOptions {
-  readonly cause?: readonly string[]
-  readonly profile?: string
-  readonly faults?: string
+interface CompareVerbOptions extends Choice {
   readonly terminals?: string
   readonly seeds?: number
   readonly out?: string
@@ -53,7 +46,7 @@ export function addCompare(program: Command, exit: (code: number) => void): void
       '[scenario...]',
       'names of the library, or paths of files; the whole library when none',
     )
-    .option('--cause <id>', 'only scenarios of this cause, such as C4; repeatable', collect)
+    .option('--cause <id...>', 'only scenarios of the library with this cause, such as C4')
     .option('--profile <name>', 'a load instead of scenarios')
     .option('--faults <file>', 'faults of that load, as for "tillrig load"')
     .option(
@@ -88,16 +81,6 @@ Exit codes: 0 compared, 2 incomplete: it was stopped, or a play could not be jud
     .action(async (names: string[], options: CompareVerbOptions) =>
       exit(await compareAndReport(names, options)),
     )
-}
-
-const collect = (text: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  text,
-]
-
-interface Chosen {
-  readonly subjects: readonly Subject[]
-  readonly scope: string
 }
 
 async function compareAndReport(
@@ -150,67 +133,6 @@ async function compareAndReport(
   }
 }
 
-/** @throws RigError (usage) for what cannot go together, is unknown, or is too much. */
-async function chosen(
-  names: readonly string[],
-  { cause, profile, faults }: CompareVerbOptions,
-): Promise<Chosen> {
-  if (profile !== undefined) {
-    if (names.length > 0 || cause !== undefined) {
-      throw usage('Both --profile and scenarios were given', 'Compare one or the other.')
-    }
-    return ofLoad(profile, faults)
-  }
-  if (faults !== undefined) {
-    throw usage('--faults was given without --profile', 'A scenario brings its own faults.')
-  }
-  if (cause === undefined) {
-    const named = await scenariosNamed(names, false)
-    const scope = names.length === 0 ? 'the catalogue' : names.join(', ')
-    return { scope, subjects: named.map(({ scenario }) => ({ kind: 'scenario', scenario })) }
-  }
-  if (names.length > 0)
-    throw usage('Both --cause and scenarios were given', 'Give one or the other.')
-  const unknown = cause.filter((id) => !isCause(id))
-  if (unknown.length > 0) {
-    throw usage(`There is no cause ${unknown.join(', nor ')}`, `Take of ${causeIds.join(', ')}.`)
-  }
-  const library = await scenariosNamed([], false)
-  const subjects = library.flatMap(({ scenario }): readonly Subject[] =>
-    scenario.causes.some((id) => cause.includes(id)) ? [{ kind: 'scenario', scenario }] : [],
-  )
-  if (subjects.length === 0) {
-    throw usage(`No scenario of the library is of cause ${cause.join(' or ')}`, 'Name another one.')
-  }
-  return { scope: `the catalogue's scenarios of ${cause.join(' and ')}`, subjects }
-}
-
-const isCause = (text: string): text is CauseId => causeIds.some((id) => id === text)
-
-/** A play is kept in memory until it is judged. */
-const shoppersMax = 20_000
-
-async function ofLoad(name: string, faultFile: string | undefined): Promise<Chosen> {
-  const profile = profileNamed(name)
-  let shoppers = 0
-  for (const _ of arrivalsMs(profile)) {
-    shoppers += 1
-    if (shoppers > shoppersMax) {
-      throw usage(
-        `${name} has more than ${shoppersMax} shoppers, too many to be compared`,
-        `Take a shorter profile, or play it by itself: tillrig load --profile ${name} --mode virtual.`,
-      )
-    }
-  }
-  const faults = faultFile === undefined ? [] : await readFaultFile(faultFile)
-  return {
-    scope: `the load ${name}${faultFile === undefined ? '' : ` with ${faultFile}`}`,
-    subjects: [{ kind: 'load', profile, faults }],
-  }
-}
-
-const usage = (why: string, hint: string) => new RigError(why, { code: 'usage', hint })
-
 function sayProgress(
   progress: Progress,
   { doing, seedsDone, seedsPlanned, msPerSeed }: CompareProgress,
@@ -248,13 +170,13 @@ const cannotWrite = (dir: string, cause: unknown) =>
 /** With the seeds that were found to fit, so that it gives the same table again. */
 function commandOf(
   names: readonly string[],
-  { cause = [], profile, faults, terminals, assume = [] }: CompareVerbOptions,
+  { cause, profile, faults, terminals, assume = [] }: CompareVerbOptions,
   seeds: number,
 ): string {
   return [
     'npx tillrig compare',
     ...names,
-    ...cause.map((id) => `--cause ${id}`),
+    ...(cause === undefined ? [] : [`--cause ${cause.join(' ')}`]),
     ...(profile === undefined ? [] : [`--profile ${profile}`]),
     ...(faults === undefined ? [] : [`--faults ${faults}`]),
     ...(terminals === undefined ? [] : [`--terminals ${terminals}`]),

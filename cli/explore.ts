@@ -12,7 +12,8 @@ import { flowByDefault, flows, type Flow } from '../scenarios/explore/flows.ts'
 import { exploreExitCode, resultLines, type ExploreResult } from '../scenarios/explore/result.ts'
 import type { Tally } from '../scenarios/explore/tally.ts'
 import { WallClock } from '../simulators/kernel/wall-clock.ts'
-import { parseShop, type Shop } from '../simulators/shop.ts'
+import { shopNamed } from '../scenarios/shop-named.ts'
+import type { Shop } from '../simulators/shop.ts'
 import { keepFindings } from './keep-findings.ts'
 import { defaultSeed, positive, runDir, seed, wallTime } from './options.ts'
 import { startProgress, type Progress } from './progress.ts'
@@ -97,7 +98,7 @@ interface Exploration {
 }
 
 async function exploreAndReport(options: ExploreOptions): Promise<number> {
-  const terminal = parseShop(options.terminal)
+  const terminal = shopNamed(options.terminal)
   const began = wallTime()
   const dir = options.out ?? runDir('explore', began)
   await createRunFolder(dir, 'scenarios')

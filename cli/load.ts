@@ -10,7 +10,7 @@ import type { LoadOptions } from '../scenarios/load-plan.ts'
 import type { FaultStep } from '../scenarios/scenario.ts'
 import { RigError } from '../simulators/kernel/errors.ts'
 import { findTool } from '../simulators/processes/tools.ts'
-import { parseShop } from '../simulators/shop.ts'
+import { shopNamed } from '../scenarios/shop-named.ts'
 import type { Shop } from '../simulators/shop.ts'
 import { assumedPlan, assumeOption } from './assume.ts'
 import { readFaultFile } from './fault-file.ts'
@@ -65,7 +65,7 @@ In a fault file "when" is in real milliseconds since the first arrival, as the s
     )
     .action(async (options: LoadVerbOptions) => {
       const profile = profileNamed(options.profile)
-      const terminal = parseShop(options.terminal)
+      const terminal = shopNamed(options.terminal)
       refuseForK6(terminal, options.mode)
       const faults = options.faults === undefined ? [] : await readFaultFile(options.faults)
       const startedAt = wallTime()

@@ -4,12 +4,10 @@ import { InvalidArgumentError } from 'commander'
 import { join } from 'node:path'
 import { RigError } from '../simulators/kernel/errors.ts'
 import { WallClock } from '../simulators/kernel/wall-clock.ts'
-import { parseShop, type Shop } from '../simulators/shop.ts'
 import { causeIds, causes } from '../scenarios/causes.ts'
 import { didYouMean } from '../scenarios/did-you-mean.ts'
 import { library, sharedNames } from '../scenarios/library.ts'
 import { readScenario } from '../scenarios/parse.ts'
-import { didYouMeanTerminal } from '../scenarios/plan-mistakes.ts'
 import type { NamedScenario } from '../scenarios/run.ts'
 
 export function seed(text: string): number {
@@ -119,15 +117,4 @@ export function scenariosOfCauses(ids: readonly string[]): NamedScenario[] {
     )
   }
   return wholeLibrary().filter(({ scenario }) => scenario.causes.some((id) => ids.includes(id)))
-}
-
-/** @throws RigError usage, with the name that was probably meant. */
-export function shopNamed(name: string): Shop {
-  try {
-    return parseShop(name)
-  } catch (error) {
-    if (!(error instanceof RigError)) throw error
-    const { code, hint, message } = error
-    throw new RigError(`${message}${didYouMeanTerminal(name)}`, { code, hint, cause: error })
-  }
 }

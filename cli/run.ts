@@ -5,6 +5,7 @@ import type { Language } from '../reports/text/text.ts'
 import { exitCodeOf } from '../reports/judge.ts'
 import { virtualPlayer, wallPlayer, type Player } from '../scenarios/play.ts'
 import { commandFor, playableIn, runScenarios, type NamedScenario } from '../scenarios/run.ts'
+import { shopNamed } from '../scenarios/shop-named.ts'
 import { withCauses } from '../scenarios/explore/counterfactual.ts'
 import { RigError } from '../simulators/kernel/errors.ts'
 import type { Shop } from '../simulators/shop.ts'
@@ -14,7 +15,6 @@ import {
   scenariosNamed,
   scenariosOfCauses,
   seed,
-  shopNamed,
   wallTime,
 } from './options.ts'
 import { assumedPlan, assumeOption } from './assume.ts'

@@ -15,7 +15,7 @@ import { startWallRig } from '../simulators/rig/wall-rig.ts'
 import { linkUrl } from '../simulators/rig/terminal-settings.ts'
 import type { WallRig } from '../simulators/rig/wall-rig.ts'
 import { openSharedParts, serversOfEnvironment } from '../simulators/rig/shared-parts.ts'
-import { parseShop } from '../simulators/shop.ts'
+import { shopNamed } from '../scenarios/shop-named.ts'
 import { lanes, port, runDir, wallTime } from './options.ts'
 import { createRunFolder } from './run-folder.ts'
 import { startProgress } from './progress.ts'
@@ -67,7 +67,7 @@ function operatorLine(text: string): 'pty' | 'tcp' {
 }
 
 async function up(options: UpOptions): Promise<void> {
-  const terminal = options.terminal === 'none' ? 'none' : parseShop(options.terminal)
+  const terminal = options.terminal === 'none' ? 'none' : shopNamed(options.terminal)
   const progress = startProgress()
   const stopping = onStopSignals((text) => progress.line(text))
   const startedAt = wallTime()

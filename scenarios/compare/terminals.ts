@@ -7,6 +7,7 @@ import {
   type Mitigation,
   type MitigationId,
 } from '../../simulators/terminal/mitigations.ts'
+import { shopNamed } from '../shop-named.ts'
 import type { ComparedTerminal, SkippedTerminal } from '../../reports/compare/model.ts'
 
 export interface Lineup {
@@ -90,7 +91,7 @@ const isSpelt = (name: string): boolean => {
  * @throws RigError (usage) for an unknown name, one that comes twice, and when none can be played.
  */
 export function lineupOf(names: readonly string[]): Lineup {
-  for (const name of names) if (!isSpelt(name)) parseShop(name)
+  for (const name of names) if (!isSpelt(name)) shopNamed(name)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   const [first] = names
   if (twice !== undefined || first === undefined) {

@@ -155,9 +155,12 @@ test('a stop keeps what there is, and says that it is not all', { timeout: limit
 
 test.for<[args: string, code: number, ...says: string[]]>([
   ['--terminals naive,nobody', 64, 'nobody', 'naive or hardened'],
+  ['--terminals naive,naive+M33', 64, 'M33', 'did you mean M3?'],
   ['--terminals naive,naive', 64, 'twice'],
   ['no-such-scenario', 64, 'no-such-scenario'],
   ['--cause C99', 64, 'C99', 'C12'],
+  ['--cause C44 --seeds 1', 64, 'did you mean C4?'],
+  ['answer-lost --cause C1', 64, 'Both --cause and scenarios'],
   ['--profile nothing', 64, 'nothing', 'smoke'],
   ['--profile chain-day', 64, 'too many'],
   ['--profile smoke answer-lost', 64, 'Both --profile and scenarios'],
