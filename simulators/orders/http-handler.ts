@@ -62,7 +62,7 @@ function operationOf({ method, url }: HttpRequest): OperationName | undefined {
   if (method === 'POST') return postOf(url)
   if (method !== 'GET') return undefined
   if (url.startsWith(bySalePrefix)) return 'query'
-  return url.startsWith(`${submitPath}?`) ? 'list' : undefined
+  return url === submitPath || url.startsWith(`${submitPath}?`) ? 'list' : undefined
 }
 
 function postOf(url: string): OperationName | undefined {

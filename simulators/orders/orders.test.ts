@@ -112,6 +112,11 @@ test('bad requests are answered with what is wrong and what to do', async () => 
   expect(await http(orders, 'POST', '/orders/check', '[]')).toMatchObject({ status: 400 })
   expect(await http(orders, 'GET', '/orders/by-sale/%ff')).toMatchObject({ status: 400 })
   expect(await http(orders, 'DELETE', '/orders')).toMatchObject({ status: 405 })
+  expect(await http(orders, 'GET', '/orders/A000001/void')).toMatchObject({ status: 405 })
+  expect(await http(orders, 'GET', '/orders')).toMatchObject({
+    status: 400,
+    body: { message: 'lane must be 1 to 64 printable characters without spaces.' },
+  })
   expect(await http(orders, 'GET', '/else')).toMatchObject({ status: 404 })
   expect(await http(orders, 'GET', '/healthz')).toEqual({ status: 200, body: { ok: true } })
   expect(facts).toEqual([])

@@ -95,6 +95,7 @@ function parsed(text: string): Checked<Fields> {
 
 /** @param url such as `/orders?lane=lane-01`. */
 export function checkedLane(url: string): Checked<string> {
-  const lane = new URLSearchParams(url.slice(url.indexOf('?'))).get('lane')
+  const [, search] = url.split('?')
+  const lane = new URLSearchParams(search).get('lane')
   return isText(lane) ? { ok: true, value: lane } : badFields(['lane'])
 }

@@ -14,7 +14,7 @@ import { bodyBytesMaxDefault, bySalePrefix } from './http-handler.ts'
 import { createProgram, type Orders, type OrdersOptions } from './orders.ts'
 import type { Program } from './program.ts'
 import type { OrderStore } from './store.ts'
-import { checkPath, expectPath, noticePath, submitPath } from './wire.ts'
+import { checkPath, expectPath, noticePath, submitPath, voidPath } from './wire.ts'
 
 export interface OrdersServerOptions extends OrdersOptions {
   readonly host?: string
@@ -101,13 +101,16 @@ function expressApp(store: OrderStore): Express {
       sendJson(response, refusal(503, 'DATABASE_DOWN', messageOf(error)))
     }
   })
-  app.all([submitPath, checkPath, expectPath, noticePath], (request, response) => {
-    response.set('allow', 'POST')
-    const message = `${request.method} does not fit here. Use POST.`
+  const only = (methods: string) => (request: Request, response: Response) => {
+    response.set('allow', methods)
+    const message = `${request.method} does not fit here. Use ${methods}.`
     sendJson(response, refusal(405, 'BAD_REQUEST', message))
-  })
+  }
+  app.all(submitPath, only('GET, POST'))
+  app.all([checkPath, expectPath, noticePath, `${submitPath}/:orderNo/void`], only('POST'))
   app.use((request, response) => {
-    const message = `Nothing at ${request.path}. Use ${submitPath}, ${checkPath}, ${bySalePrefix}SALE.`
+    const paths = [submitPath, checkPath, expectPath, `${bySalePrefix}SALE`, voidPath('ORDER')]
+    const message = `Nothing at ${request.path}. Use ${paths.join(', ')}.`
     sendJson(response, refusal(404, 'NOT_FOUND', message))
   })
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
