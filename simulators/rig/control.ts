@@ -3,10 +3,10 @@
  * ledger event over WebSocket. Bodies are JSON; every refusal says what was wrong with which field.
  */
 
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
-import type { NextFunction, Request, Response } from 'express'
+import type { Express, NextFunction, Request, Response } from 'express'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
 import { faults } from '../faults.ts'
@@ -30,7 +30,8 @@ export interface Control {
   close(): Promise<void>
 }
 
-const presentBody = z.strictObject({
+/** For the scanner: what is held before it. For the phone: as the terminal told it with SHOW. */
+const codeBody = z.strictObject({
   code: z.string().min(1).max(512),
   /** The sale it is for; that of the lane's last basket when absent. */
   saleNo: z.string().min(1).max(32).optional(),
@@ -40,12 +41,6 @@ const basketBody = z.strictObject({
   amountFen: z.int().min(1).max(1_000_000_000),
   /** The customer scans: the terminal is to show a code. */
   flow: z.literal('show').optional(),
-})
-const payBody = z.strictObject({
-  /** As the terminal told it with SHOW. */
-  code: z.string().min(1).max(512),
-  /** The sale it is for; that of the lane's last basket when absent. */
-  saleNo: z.string().min(1).max(32).optional(),
 })
 const keyBody = z.strictObject({ key: z.enum(registerKeys) })
 const faultBody = z.strictObject({
@@ -79,49 +74,83 @@ export async function openControl({
   const app = express()
   app.disable('x-powered-by')
   app.use(express.json({ limit: '64kb', strict: false, type: () => true }))
+  routeLanes(app, rig)
+  const forgetHeals = routeFaults(app, rig, clock)
+  app.get('/sales', (_request, response) => {
+    response.json(sales())
+  })
+  routeRefusals(app)
+
+  const server = createServer(app)
+  const closeEvents = sendEvents(server, rig)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const address = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    async close() {
+      forgetHeals()
+      closeEvents()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** What a cashier, a shopper and the paper are to a lane. */
+function routeLanes(app: Express, rig: Rig): void {
   const basketOf = new Map<string, string>()
-  /** Still to come: a rig that stops waits for none of them. */
-  const heals = new Set<Timer>()
   const laneBy = (is: (lane: Lane) => boolean, what: string): Lane => {
     const lane = rig.lanes.find(is)
     if (lane === undefined) throw new NotFound(`there is no ${what}`)
     return lane
   }
+  const laneOf = (id: string) => laneBy((lane) => lane.id === id, `lane ${id}`)
+  const laneWith = (kind: 'scanner' | 'printer', id: string) =>
+    laneBy((lane) => deviceId(kind, lane.id) === id, `${kind} ${id}`)
+  const codeFor = (lane: Lane, body: unknown) => {
+    const { code, saleNo = basketOf.get(lane.id) ?? 'no-sale' } = checked(codeBody, body)
+    return { code, saleNo }
+  }
 
   app.post('/scanners/:id/present', async (request, response) => {
-    const { id } = request.params
-    const lane = laneBy((one) => deviceId('scanner', one.id) === id, `scanner ${id}`)
-    const { code, saleNo = basketOf.get(lane.id) ?? 'no-sale' } = checked(presentBody, request.body)
+    const lane = laneWith('scanner', request.params.id)
+    const { code, saleNo } = codeFor(lane, request.body)
     const read = classifyRead(code)
     const wallet = read.kind === 'payment-code' ? read.wallet : 'none'
     await lane.scanner.present({ code, saleNo, wallet })
     response.json({ presented: code, saleNo })
   })
   app.post('/lanes/:id/basket', (request, response) => {
-    const lane = laneBy(({ id }) => id === request.params.id, `lane ${request.params.id}`)
+    const lane = laneOf(request.params.id)
     const { flow, ...basket } = checked(basketBody, request.body)
     basketOf.set(lane.id, basket.saleNo)
     lane.operator.key(flow === undefined ? basket : { ...basket, flow })
     response.json({ ...basket, flow })
   })
   app.post('/lanes/:id/pay', (request, response) => {
-    const lane = laneBy(({ id }) => id === request.params.id, `lane ${request.params.id}`)
-    const { code, saleNo = basketOf.get(lane.id) ?? 'no-sale' } = checked(payBody, request.body)
+    const lane = laneOf(request.params.id)
+    const { code, saleNo } = codeFor(lane, request.body)
     const scanned = { kind: 'qr-scanned', lane: lane.id, saleNo, code, wallet: 'wechat' } as const
     rig.segment.recorder('operator')(scanned)
     response.json({ code, saleNo, app: rig.platform.payQr(code) })
   })
   app.post('/lanes/:id/keys', (request, response) => {
-    const lane = laneBy(({ id }) => id === request.params.id, `lane ${request.params.id}`)
+    const lane = laneOf(request.params.id)
     const { key } = checked(keyBody, request.body)
     lane.operator.press(key)
     response.json({ key })
   })
   app.get('/printers/:id/paper', (request, response) => {
-    const { id } = request.params
-    const lane = laneBy((one) => deviceId('printer', one.id) === id, `printer ${id}`)
-    response.type('text/plain').send(lane.printer.text())
+    response.type('text/plain').send(laneWith('printer', request.params.id).printer.text())
   })
+}
+
+/** @returns what forgets the heals still to come: a rig that stops waits for none of them. */
+function routeFaults(app: Express, rig: Rig, clock: Clock): () => void {
+  const heals = new Set<Timer>()
   app.get('/faults', (_request, response) => {
     const catalogue = faults.map(({ kind, paramsSchema }) => ({
       fault: kind,
@@ -144,14 +173,19 @@ export async function openControl({
   })
   app.delete('/faults/:id', async (request, response) => {
     const { id } = request.params
-    if (!rig.faults.active.some((one) => one.id === id))
+    if (!rig.faults.active.some((one) => one.id === id)) {
       throw new NotFound(`there is no active fault ${id}`)
+    }
     await rig.faults.heal(id)
     response.json({ healed: id })
   })
-  app.get('/sales', (_request, response) => {
-    response.json(sales())
-  })
+  return () => {
+    for (const timer of heals) clock.stop(timer)
+  }
+}
+
+/** Behind every route: what there is not, and what a route threw. */
+function routeRefusals(app: Express): void {
   app.use((request, _response, next) => {
     next(new NotFound(`there is no ${request.method} ${request.path}`))
   })
@@ -161,8 +195,10 @@ export async function openControl({
       hint: error instanceof RigError ? error.hint : 'The README lists what the control can do.',
     })
   })
+}
 
-  const server = createServer(app)
+/** Every ledger event to every WebSocket at `/events`. @returns what ends it. */
+function sendEvents(server: Server, rig: Rig): () => void {
   const sockets = new WebSocketServer({ server, path: '/events', maxPayload: 4096 })
   // The HTTP server reports its own trouble; without this ws would throw it a second time.
   sockets.on('error', () => undefined)
@@ -170,21 +206,10 @@ export async function openControl({
     const text = JSON.stringify(event)
     for (const socket of sockets.clients) if (socket.readyState === socket.OPEN) socket.send(text)
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  const address = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    async close() {
-      unlisten()
-      for (const timer of heals) clock.stop(timer)
-      for (const socket of sockets.clients) socket.terminate()
-      sockets.close()
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
+  return () => {
+    unlisten()
+    for (const socket of sockets.clients) socket.terminate()
+    sockets.close()
   }
 }
 
