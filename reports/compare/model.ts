@@ -135,7 +135,7 @@ export interface CompareModel {
   readonly groups: readonly CompareGroup[]
   readonly worth: readonly Worth[]
   readonly pairs: readonly Pair[]
-  /** Pairs that the candidates allowed and that were not played, for want of time. */
+  /** Pairs that the candidates allowed and that were not played to their end, for want of time. */
   readonly pairsUntried: number
   readonly held: readonly Held[]
   /** The first of them; with each its scenario is left out in that seed for all terminals. */

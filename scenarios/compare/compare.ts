@@ -3,7 +3,7 @@
  * give the same table, whatever the number of cores.
  */
 
-import type { CompareModel, Held, Pair } from '../../reports/compare/model.ts'
+import type { CompareModel, Held, LeftOut, Pair } from '../../reports/compare/model.ts'
 import { CompareBook } from './book.ts'
 import { groupsOf } from './groups.ts'
 import { causesOf, nameOf, type Subject } from './plays.ts'
@@ -47,10 +47,14 @@ export async function compare(options: CompareOptions): Promise<Compared> {
     book,
   )
   const candidates = candidatesIn(book, lineup.terminals, scenarios)
-  const tried = signal.aborted ? [] : candidates.slice(0, pairsMax)
-  const pairs = await tryPairs(tried, { ...options, seeds: pace.seedsDone })
+  const wanted = candidates.slice(0, pairsMax)
+  const { pairs, tried, leftOut } = await tryPairs(wanted, book, {
+    ...options,
+    seeds: pace.seedsDone,
+  })
+  const leftOutCount = book.leftOutCount + leftOut.length
   return {
-    complete: !signal.aborted && book.leftOutCount === 0,
+    complete: !signal.aborted && leftOutCount === 0,
     seeds: pace.seedsDone,
     seedsPlanned: pace.seedsPlanned,
     plays: book.plays,
@@ -60,20 +64,31 @@ export async function compare(options: CompareOptions): Promise<Compared> {
     groups: groupsOf(book, lineup.terminals, subjects),
     worth: worthOf(book, lineup.terminals, scenarios),
     pairs,
-    pairsUntried: candidates.length - tried.length,
+    pairsUntried: candidates.length - tried,
     held: subjects.map((subject) => heldOf(book, subject)),
-    leftOut: book.leftOut,
-    leftOutCount: book.leftOutCount,
+    leftOut: [...book.leftOut, ...leftOut],
+    leftOutCount,
   }
+}
+
+interface Tried {
+  readonly pairs: readonly Pair[]
+  /** Candidates that were played to their end, whether or not they are pairs. */
+  readonly tried: number
+  /** Of shops that only a pair brought in: whatever the others left out is known. */
+  readonly leftOut: readonly LeftOut[]
 }
 
 /** Each on its own scenarios with the same seeds; the naive shop is played anew, so that all are pairs. */
 async function tryPairs(
   candidates: readonly Candidate[],
+  known: CompareBook,
   options: CompareOptions,
-): Promise<readonly Pair[]> {
+): Promise<Tried> {
   const { subjects, signal, onProgress } = options
   const pairs: Pair[] = []
+  const leftOut: LeftOut[] = []
+  let tried = 0
   for (const candidate of candidates) {
     if (signal.aborted) break
     const book = new CompareBook([...new Set(shopsOf(candidate.two))])
@@ -86,10 +101,17 @@ async function tryPairs(
       },
       book,
     )
-    const pair = signal.aborted ? undefined : pairIn(book, candidate)
+    if (signal.aborted) break
+    tried += 1
+    leftOut.push(...book.leftOut.filter(({ terminal }) => !known.terminals.includes(terminal)))
+    const pair = pairIn(book, candidate)
     if (pair !== undefined) pairs.push(pair)
   }
-  return pairs.toSorted((a, b) => (b.moreFen.value ?? 0) - (a.moreFen.value ?? 0))
+  return {
+    pairs: pairs.toSorted((a, b) => (b.moreFen.value ?? 0) - (a.moreFen.value ?? 0)),
+    tried,
+    leftOut,
+  }
 }
 
 const heldOf = (book: CompareBook, subject: Subject): Held => ({

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { CompareModel } from '../../reports/compare/model.ts'
 import { compare } from '../../scenarios/compare/compare.ts'
 import type { Subject } from '../../scenarios/compare/plays.ts'
-import { lineupOf } from '../../scenarios/compare/terminals.ts'
+import { defaultLineup, lineupOf } from '../../scenarios/compare/terminals.ts'
 import { library } from '../../scenarios/library.ts'
 import { VirtualClock } from '../../simulators/kernel/virtual-clock.ts'
 import { ownFolder, soon, startTillrig, tillrig, type OwnFolder } from '../cli/tillrig-process.ts'
@@ -78,6 +78,25 @@ test(
     expect(await comparison(1)).toEqual(await comparison(2))
   },
 )
+
+test('pairs that a stop left untried are counted', { timeout: limitMs }, async () => {
+  const stop = new AbortController()
+  const scenario = library.find(({ name }) => name === 'notice-lost')
+  const { pairs, pairsUntried, complete } = await compare({
+    subjects: scenario === undefined ? [] : [{ kind: 'scenario', scenario }],
+    lineup: defaultLineup(),
+    fromSeed: 1,
+    seeds: 1,
+    forMs: 0,
+    workers: 1,
+    clock: new VirtualClock(),
+    signal: stop.signal,
+    // While the first of them is played.
+    onProgress: ({ doing }) => doing === 'pairs' && stop.abort(),
+  })
+  expect({ pairs, complete }).toEqual({ pairs: [], complete: false })
+  expect(pairsUntried).toBeGreaterThan(0)
+})
 
 const modelIn = async (dir: string): Promise<CompareModel> =>
   JSON.parse(await readFile(join(dir, 'compare.json'), 'utf8'))
