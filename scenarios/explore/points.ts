@@ -65,7 +65,7 @@ export const pointsOf = (flow: Flow): readonly FactKind[] =>
   flow === 'customer-scans' ? shownPoints : scannedPoints
 
 /** Of any flow. */
-export const points: readonly FactKind[] = [...new Set([...scannedPoints, ...shownPoints])]
+const points: readonly FactKind[] = [...new Set([...scannedPoints, ...shownPoints])]
 
 /** What only a running terminal records. */
 const ownFacts: readonly FactKind[] = [
