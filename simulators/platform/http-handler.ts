@@ -42,17 +42,15 @@ export function platformHandler(options: HttpHandlerOptions): HttpHandler {
     return complain(reply, refused('PARAM_ERROR', read.wrong.join('; ')))
   }
 
-  const query = (reply: HttpReply, numberText: string, search: string) => {
-    const read = readQuery(numberText, search)
-    if (!read.ok) return complain(reply, refused('PARAM_ERROR', read.wrong.join('; ')))
-    return give('query', numberText, desk.query(read.value, host), reply)
-  }
+  const query = (reply: HttpReply, numberText: string, search: string) =>
+    read(reply, readQuery(numberText, search), (value) =>
+      give('query', value.outTradeNo, desk.query(value, host), reply),
+    )
 
-  const reverse = (reply: HttpReply, numberText: string, body: unknown) => {
-    const read = readReverse(numberText, body)
-    if (!read.ok) return complain(reply, refused('PARAM_ERROR', read.wrong.join('; ')))
-    return give('reverse', numberText, desk.reverse(read.value, host), reply)
-  }
+  const reverse = (reply: HttpReply, numberText: string, body: unknown) =>
+    read(reply, readReverse(numberText, body), (value) =>
+      give('reverse', value.outTradeNo, desk.reverse(value, host), reply),
+    )
 
   const native = (reply: HttpReply, body: unknown) =>
     read(reply, readNative(body), (value) =>
@@ -113,20 +111,21 @@ export function platformHandler(options: HttpHandlerOptions): HttpHandler {
     }
   }
 
+  const posts = new Map([
+    [payPath, charge],
+    [nativePath, native],
+    [refundPath, refund],
+  ])
+
   return (request, reply) => {
     const { method, url } = request
     const mark = url.indexOf('?')
     const path = mark < 0 ? url : url.slice(0, mark)
-    if (path === payPath) {
+    const post = posts.get(path)
+    if (post !== undefined) {
       if (method !== 'POST') return false
       const asked = json(request, reply)
-      if (asked !== undefined) charge(reply, asked.body)
-      return true
-    }
-    if (path === nativePath || path === refundPath) {
-      if (method !== 'POST') return false
-      const asked = json(request, reply)
-      if (asked !== undefined) (path === nativePath ? native : refund)(reply, asked.body)
+      if (asked !== undefined) post(reply, asked.body)
       return true
     }
     if (!path.startsWith(numberPath)) return false
