@@ -10,7 +10,7 @@ import { mayHaveOrder, insist } from './manual-queue.ts'
 import { voidByNumber } from './orders-of-sale.ts'
 import { owe, submitOrOwe, type Submitted } from './outbox.ts'
 import { record } from './protocol.ts'
-import { printedBefore, printReceipt } from './receipt.ts'
+import { printedBefore, printReceipt, printsBefore } from './receipt.ts'
 import { putOrder, removeAttempt, removeOrder, type Attempt, type OrderRow } from './rows.ts'
 import { keep, progress, release, speak, type Till } from './till.ts'
 import { undo } from './undo.ts'
@@ -46,20 +46,29 @@ export function* finishIssue(till: Till, row: OrderRow, reboot: boolean): Proces
   if (row.phase !== 'submit') return yield* finishIssued(till, row, reboot)
   const { attempt } = row
   yield* progress(till, attempt, 'paid')
-  const paperNo = reboot ? undefined : yield* printedBefore(till, row)
-  const onward = (submitted: Submitted) => finishSubmitted(till, row, submitted, paperNo)
+  const paper: Paper = reboot
+    ? { maybe: printsBefore(till), no: undefined }
+    : { maybe: false, no: yield* printedBefore(till, row) }
+  const onward = (submitted: Submitted) => finishSubmitted(till, row, submitted, paper)
   const owed = { attempt, onward }
   // A lane that comes back with much that it owes does not submit all of it at once.
   if (reboot && till.mitigations.has('M9')) yield* owe(till, owed, 'not-tried')
   else yield* submitOrOwe(till, owed)
 }
 
+/** What there is of a receipt before there is an order. */
+interface Paper {
+  /** On a receipt that the shopper has in hand already. */
+  readonly no: string | undefined
+  /** Nobody knows: the lane died meanwhile. */
+  readonly maybe: boolean
+}
+
 function* finishSubmitted(
   till: Till,
   { attempt, saleNo }: OrderRow,
   submitted: Submitted,
-  /** On a receipt that the shopper has in hand already. */
-  paperNo: string | undefined,
+  { no: paperNo, maybe }: Paper,
 ): Process {
   if (submitted.kind === 'refused') return yield* refuse(till, attempt, submitted.reason, paperNo)
   const { orderNo, byOther } = submitted
@@ -74,7 +83,7 @@ function* finishSubmitted(
   }
   const order: Issued = { saleNo, attempt, phase: 'print', orderNo }
   yield* keep(till, [putOrder(order)])
-  yield* finishIssued(till, order, false, paperNo)
+  yield* finishIssued(till, order, maybe, paperNo)
 }
 
 type Booked = Extract<Submitted, { readonly kind: 'issued' }>

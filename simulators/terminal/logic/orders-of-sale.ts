@@ -1,6 +1,6 @@
 /** What a terminal asks of the order service about a sale beside submitting it. */
 
-import { caller, type CallResult, type Process } from '../../kernel/effects.ts'
+import { caller, type Process } from '../../kernel/effects.ts'
 import type { IssuedOrder, OrdersCalls } from '../../orders/wire.ts'
 import type { Attempt } from './rows.ts'
 import type { Till } from './till.ts'
@@ -55,11 +55,7 @@ export function* ordersOfLane(
 
 /** @returns undefined once there is no such order any more. */
 export function* voidByNumber(till: Till, orderNo: string): Process<string | undefined> {
-  const result: CallResult<OrdersCalls['orders.void']['answer']> = yield* call(
-    'orders.void',
-    { orderNo },
-    onOrders(till),
-  )
+  const result = yield* call('orders.void', { orderNo }, onOrders(till))
   if (result.kind !== 'answer') return result.why
   return 'ok' in result.body || result.status === 404 ? undefined : result.body.code
 }

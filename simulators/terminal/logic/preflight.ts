@@ -28,11 +28,13 @@ export function* preflight(till: Till): Process {
     till.fitness = known
     return
   }
-  if (printer) yield* tryPrinter(till)
+  const printerKnown = !printer || (yield* tryPrinter(till))
   yield* tryClock(till)
   yield* tryScanner(till)
-  // A scanner that was not fit is tried out again at the next start.
-  if (typeof till.fitness.scanner === 'object') yield* save([put(fitnessKey, till.fitness)])
+  // What could not be learned is tried out again at the next start.
+  if (printerKnown && typeof till.fitness.scanner === 'object') {
+    yield* save([put(fitnessKey, till.fitness)])
+  }
 }
 
 function* note(till: Till, device: Device, fit: boolean, learned: string): Process {
@@ -41,16 +43,23 @@ function* note(till: Till, device: Device, fit: boolean, learned: string): Proce
   if (!fit) yield* record({ kind: 'alarm', lane, text: `the ${device} does not fit: ${learned}` })
 }
 
-/** Asks which printer it is, and whether it answers a completion token; nothing comes out. */
-function* tryPrinter(till: Till): Process {
+/**
+ * Asks which printer it is, and whether it answers a completion token; nothing comes out.
+ * @returns false when it did not answer.
+ */
+function* tryPrinter(till: Till): Process<boolean> {
   const { lane, rules, fitness } = till
   const tested = yield* testPrinter({ test: 'printer', lane }, { timeoutMs: rules.printTimeoutMs })
-  if (tested.kind !== 'tested') return yield* note(till, 'printer', false, tested.why)
+  if (tested.kind !== 'tested') {
+    yield* note(till, 'printer', false, tested.why)
+    return false
+  }
   const { token, wideText } = tested
   till.fitness = { ...fitness, proof: token ? 'token' : 'status', wideText }
   const proof = token ? 'completion token' : 'no completion token: status after the receipt'
   const text = wideText ? 'Chinese in GB18030' : 'no Chinese characters'
   yield* note(till, 'printer', wideText, `${proof}; ${text}`)
+  return true
 }
 
 /** Two clocks that agree to this are one: an answer has travelled, and seconds are whole. */

@@ -58,10 +58,12 @@ function receiptOf(
 /** The number on a receipt that comes before its order is the terminal's own (row F24). */
 const provisional = (saleNo: string) => `P-${saleNo}`
 
+export const printsBefore = ({ rules, mitigations, printer }: Till): boolean =>
+  rules.printWhen === 'before-order' && !mitigations.has('PS') && printer
+
 /** @returns what stands on the paper, when the receipt was printed before the order. */
 export function* printedBefore(till: Till, row: OrderRow): Process<string | undefined> {
-  const { rules, mitigations, printer } = till
-  if (rules.printWhen === 'after-order' || mitigations.has('PS') || !printer) return undefined
+  if (!printsBefore(till)) return undefined
   const orderNo = provisional(row.saleNo)
   yield* printReceipt(till, { ...row, phase: 'print', orderNo }, false)
   return orderNo

@@ -8,7 +8,7 @@ import { carry } from './links.ts'
 import { review } from './review.ts'
 import type { Attempt } from './rows.ts'
 import type { Till } from './till.ts'
-import { readTransaction, type Seen } from './transaction.ts'
+import { cannotRead, readTransaction, type Seen } from './transaction.ts'
 
 /** @returns `doubtful`: another try of this request may have, or yet, come through. */
 export function* pay(till: Till, attempt: Attempt): Process<{ seen: Seen; doubtful: boolean }> {
@@ -78,7 +78,9 @@ export function* native(
     till.rules.payTimeoutMs,
   )
   if (result.kind === 'answer' && 'code_url' in result.body) {
-    return { kind: 'made', code: result.body.code_url }
+    return cannotRead(till, result)
+      ? { kind: 'not-made', reason: 'payment-refused' }
+      : { kind: 'made', code: result.body.code_url }
   }
   const seen = readTransaction(till, failed(result), 'pay')
   yield* review(till, amountFen, seen)

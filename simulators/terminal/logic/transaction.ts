@@ -5,7 +5,7 @@
 
 import type { CallResult } from '../../kernel/effects.ts'
 import type { ToldReason } from '../../ledger/facts.ts'
-import type { PlatformError, Transaction } from '../../platform/wire.ts'
+import type { PlatformError, Stamped, Transaction } from '../../platform/wire.ts'
 import type { Till } from './till.ts'
 import { runningVersion } from './versions.ts'
 
@@ -47,6 +47,16 @@ const refusals: Readonly<Record<string, ToldReason>> = {
 /** What somebody's software takes for the end of the matter. */
 const failed = { kind: 'refused', reason: 'payment-refused' } as const
 
+/** Whatever it says: an old build has no use for this status or this signature (row F21). */
+export function cannotRead(
+  till: Pick<Till, 'mitigations' | 'rules'>,
+  { status, body }: { readonly status: number; readonly body: Stamped },
+): boolean {
+  const { acceptsOnly200, pinnedSerial } = runningVersion(till)
+  if (acceptsOnly200 && status !== 200) return true
+  return pinnedSerial !== undefined && body.serial !== undefined && body.serial !== pinnedSerial
+}
+
 /** @param asked a refusal to take money is definite; a refusal to say what became of it is not. */
 export function readTransaction(
   till: Pick<Till, 'mitigations' | 'rules'>,
@@ -56,11 +66,7 @@ export function readTransaction(
   if (result.kind === 'not-sent') return { kind: 'not-sent', reason: 'network-unstable' }
   if (result.kind === 'no-answer') return { kind: 'unknown', reason: 'timed-out' }
   const { status, body } = result
-  const { acceptsOnly200, pinnedSerial } = runningVersion(till)
-  if (acceptsOnly200 && status !== 200) return failed
-  if (pinnedSerial !== undefined && body.serial !== undefined && body.serial !== pinnedSerial) {
-    return failed
-  }
+  if (cannotRead(till, result)) return failed
   if ('trade_state' in body) return readState(body.trade_state)
   if (status === 202 || body.code === 'USER_PAYING') return { kind: 'open' }
   if (status === 404 && body.code === 'ORDER_NOT_EXIST') return { kind: 'missing' }

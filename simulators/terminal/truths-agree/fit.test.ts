@@ -83,6 +83,16 @@ test('a till that comes back in the middle of the day still knows the frame, and
   expect(shop.words().filter(({ type }) => type === 'ask-test-label')).toHaveLength(1)
 })
 
+test('a printer that could not be tried out is tried out again by the next start', () => {
+  const shop = opened(testLabel, { printerTest: { kind: 'not-printed', why: 'paper-end' } })
+  shop.kill(30_000)
+  shop.scan(35_500, testLabel).run(60_000)
+  const tried = shop
+    .facts('preflight')
+    .filter((fact) => (fact as { device: string }).device === 'printer')
+  expect(tried).toHaveLength(2)
+})
+
 test('slow keys: a code that comes in parts is joined once the label came in parts', () => {
   const shop = opened(testLabel.slice(0, 7))
     .scan(900, testLabel.slice(7))

@@ -55,6 +55,33 @@ test('accepts-200-only: a shopper who types a password has failed and pays; with
   expect(current.told('S1')).toEqual(['approved issued'])
 })
 
+test('pins-certificate: a code to show that another certificate signed is no code', () => {
+  const rules = { softwareVersion: 'pins-certificate' } as const
+  const rotated = (terminal: string) => {
+    const shop = new VirtualShop({ terminal, rules })
+    shop.world.serve('platform.native', () => ({
+      afterMs: 50,
+      result: { kind: 'answer', status: 200, body: { code_url: 'weixin://1', serial: 'CERT-2' } },
+    }))
+    return shop.show(0, 'S1').run(10_000)
+  }
+  expect(rotated('naive').told('S1')).toEqual(['declined payment-refused'])
+  expect(rotated('naive+M11').words()).toContainEqual(expect.objectContaining({ type: 'show' }))
+})
+
+test('F24: a receipt that a death cut off before its order is marked when it is printed again', () => {
+  const shop = new VirtualShop({
+    terminal: 'hardened-PS',
+    rules: { printWhen: 'before-order' },
+    killPoint: { effect: 'call', label: 'orders.submit', nth: 1, when: 'before' },
+  })
+  shop.sell(0, 'S1', codeA).run()
+  expect(shop.prints).toMatchObject([
+    { job: { orderNo: 'P-S1', copy: false } },
+    { job: { orderNo: 'A1', copy: true } },
+  ])
+})
+
 test('F24: a receipt before its order bears a number of its own, and is in hand when the order is refused', () => {
   const rules = { printWhen: 'before-order' } as const
   const options = { rules, ordersFloorFen: 2_000, checkFloor: false }
