@@ -9,7 +9,10 @@ const params = z.strictObject({ serial: z.string().min(1).max(64).default('PUB_K
 
 export type CertificateRotatedParams = z.infer<typeof params>
 
-/** Bites every answer that bears the new serial in place of another, or of none. */
+/**
+ * Bites every answer about a payment that bears the new serial in place of another, or of none; a
+ * bill's address bears it too and is not counted.
+ */
 export const certificateRotated: Fault<Platform, CertificateRotatedParams> = {
   kind: 'platform.certificate-rotated',
   params,

@@ -16,7 +16,10 @@ const params = z.strictObject({
 
 export type MerchantStatusParams = z.infer<typeof params>
 
-/** Bites what is refused for the merchant's status and would not have been, and the other way round. */
+/**
+ * Bites what is refused for the merchant's status and would not have been. Where it lifts a status, it
+ * bites the charges that go through by it; codes given out and money given back are not counted.
+ */
 export const merchantStatus: Fault<Platform, MerchantStatusParams> = {
   kind: 'platform.merchant-status',
   params,
@@ -36,11 +39,8 @@ export const merchantStatus: Fault<Platform, MerchantStatusParams> = {
           const lets = (standing: MerchantStatus) =>
             takes ? takesMoney(standing) : givesMoneyBack(standing)
           const asked = accepted || refusal === 'NO_AUTH' || step.answer?.status === 403
-          if (
-            asked &&
-            lets(platform.faultPoints.rules.merchantStatus) !== lets(without.merchantStatus)
-          )
-            bites.add()
+          const inForce = platform.faultPoints.rules.merchantStatus
+          if (asked && lets(inForce) !== lets(without.merchantStatus)) bites.add()
         },
       },
       bites,
