@@ -14,19 +14,12 @@ import {
   type JudgedSale,
   type Span,
 } from '../history.ts'
-import {
-  eachLatency,
-  latencyNames,
-  percentiles,
-  spreadOf,
-  waitsOf,
-  type LatencyName,
-  type Motion,
-} from '../measures.ts'
+import type { Motion } from '../measures.ts'
 import { firstAndLastMoment, longestStatement } from './exposure-queries.ts'
 import { groupedExposure } from './grouped-exposure.ts'
 import { groupedFlow } from './grouped-flow.ts'
 import { groupedImpact } from './grouped-impact.ts'
+import { groupedWaits } from './grouped-waits.ts'
 import { pickLines } from './pick-lines.ts'
 import {
   clashes,
@@ -37,7 +30,6 @@ import {
   readLedger,
   salesStatement,
   standsStatement,
-  waits,
   wantedLines,
 } from './queries.ts'
 
@@ -83,7 +75,7 @@ export async function groupedHistory(
     await connection.run('DROP TABLE e')
     const history = await weighted(connection, part, counts)
     const odd = await oddSales(connection, part)
-    const waited = await allWaits(connection, odd)
+    const waited = await groupedWaits(connection, odd)
     const flow = await groupedFlow(connection, odd, part.span)
     const exposure = await groupedExposure(connection, odd, part.span, lines.names)
     const impact = await groupedImpact(connection, part.sales, odd)
@@ -104,15 +96,6 @@ async function rows(connection: DuckDBConnection, sql: string) {
 async function numbers(connection: DuckDBConnection, sql: string): Promise<readonly number[]> {
   const [column = []] = (await connection.runAndReadAll(sql)).getColumnsJS()
   return column.map(Number)
-}
-
-/** A column of DOUBLE without NULLs, which may be as long as there are sales. */
-async function doubles(connection: DuckDBConnection, sql: string): Promise<readonly number[]> {
-  const found: number[] = []
-  for (const chunk of await (await connection.run(sql)).fetchAllChunks()) {
-    chunk.visitColumnValues(0, (value) => found.push(Number(value)))
-  }
-  return found
 }
 
 /** Undefined when a line is no event. */
@@ -251,22 +234,4 @@ async function oddSales(
   const sql = 'SELECT saleNo FROM judged JOIN sales ON sale = hash(saleNo) WHERE odd'
   const odd = new Set((await rows(connection, sql)).map(([saleNo]) => textOf(saleNo)))
   return part.sales.filter(({ truth }) => odd.has(truth.saleNo))
-}
-
-/** Every sale's own waits: the ordinary ones from the tables, the odd ones from their facts. */
-async function allWaits(
-  connection: DuckDBConnection,
-  odd: readonly JudgedSale[],
-): Promise<Pick<Motion, 'latencies' | 'spreads'>> {
-  const ofOdd = odd.map(({ tally }) => tally.waits)
-  const found = new Map<LatencyName, readonly number[]>()
-  for (const name of latencyNames) {
-    const plain = await doubles(connection, waits(name))
-    found.set(name, [...plain, ...waitsOf(name, ofOdd)])
-  }
-  const valuesOf = (name: LatencyName) => found.get(name) ?? []
-  return {
-    latencies: eachLatency((name) => percentiles(valuesOf(name))),
-    spreads: eachLatency((name) => spreadOf(valuesOf(name))),
-  }
 }

@@ -10,6 +10,7 @@ import {
   type ImpactMotion,
   type Waits,
 } from '../impact-counts.ts'
+import { doubles } from './doubles.ts'
 
 /** A sale's shape, as `standsStatement` has it: what holds of one holds of all that share it. */
 const shape = 'sum, xor, events, printer, late'
@@ -62,12 +63,4 @@ export async function groupedImpact(
     answers: { calm: await waitsOf(false), troubled: await waitsOf(true) },
     troubledPerLane: await doubles(connection, troubledPerLane),
   }
-}
-
-async function doubles(connection: DuckDBConnection, sql: string): Promise<readonly number[]> {
-  const found: number[] = []
-  for (const chunk of await (await connection.run(sql)).fetchAllChunks()) {
-    chunk.visitColumnValues(0, (value) => found.push(Number(value)))
-  }
-  return found
 }

@@ -8,7 +8,6 @@
 
 import { factKinds } from '../../simulators/ledger/fact-kinds.ts'
 import type { FactKind } from '../../simulators/ledger/facts.ts'
-import type { LatencyName } from '../measures.ts'
 
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
@@ -252,7 +251,3 @@ export const wantedLines = `
       AS wanted
     FROM j LEFT JOIN stands USING (sale)
   ) WHERE wanted OR named ORDER BY file, seq`
-
-/** Waits of the ordinary sales that have both ends. */
-export const waits = (name: LatencyName): string =>
-  `SELECT ${name} FROM sales WHERE NOT odd AND ${name} >= 0`
