@@ -36,7 +36,8 @@ beforeAll(async () => {
 afterAll(() => shared.close())
 
 const planIn = (dir: string) => {
-  const terminal = parseShop('hardened')
+  // Without the pre-flight: what a lane says at its start is not what is asked here.
+  const terminal = parseShop('hardened-M10')
   const rules = plannedRules(defaultSettings, terminal, realTime)
   return { name: 'killable', dir, laneIds: ['lane-01'], terminal, devices: true, ...rules }
 }
