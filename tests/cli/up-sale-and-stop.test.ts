@@ -71,7 +71,7 @@ test('ctrl-c heals and stops: exit code 0, no process, no temporary folder, no e
   expect(await rig.ask('POST', '/faults', fault)).toMatchObject({ status: 201 })
   const family = descendantsOf(rig.process.pid)
   const commands = family.map(({ command }) => command).join('\n')
-  for (const part of ['postgres', 'toxiproxy', 'terminal/process/main.ts', 'guard-main.js']) {
+  for (const part of ['postgres', 'toxiproxy', 'tillrig/terminal-', 'guard-main.js']) {
     expect(commands).toContain(part)
   }
   expect(temporary.left()).not.toEqual([])
