@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readLibrary } from './library.ts'
+import { zhWhys } from '../reports/text/zh-whys.ts'
+import { library, readLibrary } from './library.ts'
 import { cleanLane } from './library/clean-lane.ts'
 import { paperOut } from './library/paper-out.ts'
 
@@ -15,4 +16,10 @@ test('what has no cause comes first, then by cause and row', () => {
     'clean-lane',
     'paper-out',
   ])
+})
+
+// Whoever adds a scenario need not know Chinese, and whoever changes one must not leave the old story.
+test('every story in Chinese is the story of a scenario', () => {
+  const told = new Set(library.map(({ why }) => why))
+  expect(Object.keys(zhWhys).filter((why) => !told.has(why))).toEqual([])
 })

@@ -32,8 +32,6 @@ export const zhWhys: Readonly<Record<string, string>> = {
     'F7，原因 C2，文章案例 2：扫码成功，订单在后台停留的时间比终端等得更久。',
   'F7, cause C2: the order service stands still for a while. If tills then try again faster than it serves, its queue stays full of tries that nobody waits for any more, long after it is well.':
     'F7，原因 C2：订单服务停了一会儿。如果终端重试得比它处理得快，队列里就一直塞满没人再等的请求，恢复很久之后仍是如此。',
-  'F8, cause C2: the charge takes 9 s and the till waits 6. It says failed, the shopper scans again, and both charges stand.':
-    'F8，原因 C2：扣款要 9 秒，终端只等 6 秒。它说失败，顾客再扫，两笔都成立。',
   'F11, cause C3: USERPAYING ends in PAYERROR. The vendor asks for a reverse all the same, and the shopper pays with a fresh code.':
     'F11，原因 C3：USERPAYING 以 PAYERROR 告终。厂商仍要求撤销，顾客用新码付款。',
   'F11, cause C3: the shopper has gone for cash. The platform revokes after 45 s, the merchant is still told to reverse.':
@@ -52,8 +50,8 @@ export const zhWhys: Readonly<Record<string, string>> = {
     'F13 和 F20，原因 C3：收银员取消了，手机仍在扫码枪前；第二次读码缺少结束符，直到下一个购物篮出现才完整：这位顾客替下一位付了饭钱。',
   'F13, cause C3: the phone is still before the scanner when the sale is over. The read belongs to no sale, must not block the till and must not pay for the next basket.':
     'F13，原因 C3：交易结束了，手机还在扫码枪前。这次读码不属于任何交易，不得堵住终端，也不得为下一个购物篮付款。',
-  'F13, cause C3: a price tag, the phone and a card are read in one shot and queue up. One of them is a payment; the rest must not reach the next shopper.':
-    'F13，原因 C3：价签、手机和卡一次全被读到，排成一队。其中一个是付款码，其余的不得轮到下一位顾客。',
+  'F13, cause C3: the phone, a card and a price tag are read in one shot and queue up. One of them is a payment; the rest is held against the next shopper.':
+    'F13，原因 C3：手机、卡和价签一次全被读到，排成一队。其中一个是付款码，其余的算到了下一位顾客头上。',
   'F14, causes C3 and C12, case 3 of the article: every scan says success, the first order is kept, the rest are ignored.':
     'F14，原因 C3 和 C12，文章案例 3：每次扫码都提示成功，只留下第一单，其余被忽略。',
   'F15, cause C3: the code was made more than a minute ago. Refused without a charge; a fresh code is a new attempt with a new number.':
@@ -78,6 +76,10 @@ export const zhWhys: Readonly<Record<string, string>> = {
     'F18，原因 C5：执照尚未审核，每次扣款都被拒绝。收银台必须停用并说明，而不是让每位顾客换码。',
   'F19, cause C5: the charge stands, the changed profile refuses its order, and the account is frozen before the money can go back: the reverse is refused until somebody lifts it.':
     'F19，原因 C5：扣款成立，变更后的配置拒绝了订单，而退款之前账户又被冻结：在有人解冻之前无法撤销。',
+  'F8, cause C2: the charge takes 15 s and the till waits 6. It says failed, the shopper scans again, and both charges stand.':
+    'F8，原因 C2：扣款要 15 秒，终端只等 6 秒。它说失败，顾客再扫一次，两笔扣款都成立。',
+  'F16b, cause C4: the profile was changed and somebody entered the new floor at the till. Whoever looks before charging refuses in time; whoever does not takes the money and gets no order.':
+    'F16b，原因 C4：配置变更后，有人在终端录入了新的下限。扣款前先看的及时拒绝；不看的收了钱却出不了单。',
   'F9, causes C6 and C7: received, not committed, gone. Who is not answered must ask again, and gets one order.':
     'F9，原因 C6 和 C7：收到了，没有提交，就没了。没有得到应答的一方必须再问，并只得到一个订单。',
   'F9, cause C6: the power goes the moment the money has moved. What the till did not write down is gone.':
