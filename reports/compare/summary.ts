@@ -64,11 +64,18 @@ function fixLine(model: CompareModel, worth: Worth, nth: number): string {
       ? ''
       : `of 100 lost orders ${Math.round(gone)} go, `) +
     (savedFen.seen ? `saving ${savedText(savedFen, 'fen')} per 1,000 scans` : 'no money saved') +
-    (savedCases.seen
-      ? ` and ${valueText(savedCases.value, 'count')} cases for a person (${intervalText(savedCases.interval, 'count')}; ${valueText(savedWork, 'fen')} of work)`
-      : '') +
+    casesText(savedCases, savedWork) +
     '.'
   )
+}
+
+/** A safeguard may turn silent losses into cases: then it makes work, and that is said as such. */
+function casesText({ seen, value = 0, interval }: Worth['savedCases'], savedWork: number): string {
+  if (!seen) return ''
+  if (value < 0) {
+    return `, and making ${valueText(-value, 'count')} more cases for a person (${valueText(-savedWork, 'fen')} of work)`
+  }
+  return ` and ${valueText(value, 'count')} cases for a person (${intervalText(interval, 'count')}; ${valueText(savedWork, 'fen')} of work)`
 }
 
 /** For terminals that somebody chose: what each changes against the one it is told against. */

@@ -8,7 +8,7 @@ export const css = `
   --heat-0: #f1f3f5; --heat-1: #fde2d0; --heat-2: #f7b48c; --heat-3: #d9613b; --heat-4: #96260f;
   --on-heat-0: #1c2024; --on-heat-1: #1c2024; --on-heat-2: #1c2024; --on-heat-3: #fff; --on-heat-4: #fff;
   --good-wash: #e8f5ec; --bad-wash: #fdecea; --unsure-wash: #fdf3dc; }
-@media (prefers-color-scheme: dark) { :root {
+@media screen and (prefers-color-scheme: dark) { :root {
   --paper: #15181b; --ink: #e6e9ec; --soft: #9aa5b0; --line: #33393f; --wash: #1d2125;
   --good: #6fd398; --bad: #ff8f84; --unsure: #f0bf5c; --mark: #82b1ff;
   --money: #56b4e9; --orders: #e69f00; --loss: #ff7a5c; --band: #32383f;

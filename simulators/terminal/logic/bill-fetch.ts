@@ -3,9 +3,10 @@
  * succeeded, so the sales of one evening may stand on two bills.
  */
 
-import { sleep, type Process } from '../../kernel/effects.ts'
+import type { Process } from '../../kernel/effects.ts'
 import { readBill, type BillRow } from './bill.ts'
 import { pauseMs } from './pause.ts'
+import { wait } from './protocol.ts'
 import { askForBill, downloadBill } from './requests.ts'
 import { unixSeconds } from './till-clock.ts'
 import type { Till } from './till.ts'
@@ -53,7 +54,11 @@ function* fetchBill(till: Till, date: string): Process<Fetched> {
   for (let retry = 0; ; retry += 1) {
     const fetched = yield* fetchOnce(till, date)
     if (fetched.kind !== 'failed' || retry >= billRetriesMax) return fetched
-    yield* sleep(pauseMs(billRetryMs))
+    // A shopper is there: the comparison can be begun again, a sale cannot.
+    till.nextBasket ??= (yield* wait(['basket'], { timeoutMs: pauseMs(billRetryMs) }))?.value
+    if (till.nextBasket !== undefined) {
+      return { kind: 'failed', why: `${fetched.why}, and a basket was keyed meanwhile` }
+    }
   }
 }
 

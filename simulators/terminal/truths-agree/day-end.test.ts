@@ -186,6 +186,18 @@ test('what one day-end could not end, the next one does', () => {
   expect(reconciled(shop)).toHaveLength(2)
 })
 
+test('a shopper does not wait for a bill that is not there yet: the next day-end asks again', () => {
+  const hurt: HurtPlan = (operation, { atMs }) =>
+    operation === 'platform.bill' && atMs < 100_000
+      ? { kind: 'status', status: 400, code: 'STATEMENT_CREATING', worked: false }
+      : undefined
+  const shop = unequal({ hurt }).dayEnd(1_000).sell(2_000, 'S1', '134650328919428540')
+  shop.dayEnd(120_000).run()
+  expect(alarms(shop)[0]).toContain('a basket was keyed meanwhile')
+  expect(shop.told('S1')).toEqual(['approved issued'])
+  expect(reconciled(shop)).toHaveLength(2)
+})
+
 test('a death at any step of the day-end leaves the rest to the next', () => {
   let deaths = 0
   for (const effect of ['call', 'record', 'tell', 'now'] as const) {
