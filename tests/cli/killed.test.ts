@@ -37,7 +37,7 @@ async function runInItsMiddle() {
     .toContain('"captured"')
   const family = descendantsOf(run.pid)
   const commands = family.map(({ command }) => command).join('\n')
-  for (const part of ['postgres', 'toxiproxy', 'terminal/process/main.ts', 'guard-main.js']) {
+  for (const part of ['postgres', 'toxiproxy', 'tillrig/terminal-', 'guard-main.js']) {
     expect(commands).toContain(part)
   }
   return { run, dir, temporary, family }
