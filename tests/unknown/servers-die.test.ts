@@ -10,18 +10,6 @@ import { isRunning } from '../../simulators/processes/is-running.ts'
 import { descendantsOf, soon, startLimitMs, startTillrig } from '../cli/tillrig-process.ts'
 import { childOf, middleOfARun, servers } from './middle-of-a-run.ts'
 
-/** More than are played at once, so that some are still to begin when the server dies. */
-const eight = [
-  'answer-lost',
-  'clean-lane',
-  'double-read',
-  'paper-out',
-  'below-floor',
-  'forgot-confirm',
-  'password-takes-long',
-  'request-lost',
-] as const
-
 const verdictOf = async (dir: string): Promise<unknown> =>
   JSON.parse(await readFile(join(dir, 'verdict.json'), 'utf8'))
 
@@ -31,8 +19,9 @@ test.each([
 ])(
   '%s dying by itself ends the run at once: unknown, exit code 2, and nothing more is played',
   async (what, words, why) => {
-    // The naive terminal makes duplicates and losses of a network that is gone.
-    const { run, dir, temporary } = await middleOfARun(['run', ...eight, '--terminal', 'naive'])
+    // All of them: more than are played at once, so that some are still to begin when the server
+    // dies. The naive terminal makes duplicates and losses of a network that is gone.
+    const { run, dir, temporary } = await middleOfARun(['run', '--all', '--terminal', 'naive'])
     const family = descendantsOf(run.pid)
     process.kill(childOf(run, words), 'SIGKILL')
     const { code, stdout, stderr } = await run.ended
