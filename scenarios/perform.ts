@@ -16,7 +16,7 @@ import { bringToRest } from './rest.ts'
 import { handMadeHabits, type Habit, type Scenario } from './scenario.ts'
 import type { Shopper } from './shoppers.ts'
 import { sideBySide } from './side-by-side.ts'
-import { visit } from './visit.ts'
+import { ordinaryHands, visit } from './visit.ts'
 
 export interface Performance {
   readonly scenario: Scenario
@@ -167,6 +167,7 @@ class Selling {
         customerScans: { payAfterMs: payAfterMs / timeScale.scale },
       }),
       phone: this.#phone,
+      hands: scaled(ordinaryHands, timeScale),
       rescansMax,
       patienceMs: patienceMs / timeScale.scale,
       clock: ground.clock,

@@ -4,6 +4,7 @@ import type { Clock } from '../simulators/kernel/clock.ts'
 import type { OperatorFact, Record, ToldReason } from '../simulators/ledger/facts.ts'
 import type { TerminalMessage } from '../simulators/operator/wire.ts'
 import type { Lane } from '../simulators/rig/lane.ts'
+import type { Scanner } from '../simulators/scanner/scanner.ts'
 import type { Phone } from './phone.ts'
 import type { Habit } from './scenario.ts'
 import type { Shopper } from './shoppers.ts'
@@ -20,16 +21,31 @@ const finalReasons: readonly ToldReason[] = [
   'call-staff',
 ]
 
-/** A terminal that does not say when to scan is shown the code after this; a hand is not faster. */
-const reachOutMs = 1_500
+/** How fast hands are. */
+export interface Hands {
+  /** A terminal that does not say when to scan is shown the code after this. */
+  readonly reachOutMs: number
+  /** From hearing "declined" to keying again: so long a till may say something better. */
+  readonly keyAgainMs: number
+}
+
+export const ordinaryHands: Hands = { reachOutMs: 1_500, keyAgainMs: 2_000 }
+
+/** On its way, unless the terminal says something before. */
+interface Hand {
+  readonly does: 'show' | 'key-again'
+  /** When it is there. */
+  readonly atMs: number
+}
 
 export interface VisitOptions {
-  readonly lane: Lane
+  readonly lane: Pick<Lane, 'id' | 'operator'> & { readonly scanner: Pick<Scanner, 'present'> }
   readonly shopper: Shopper
   readonly habits: readonly Habit[]
   /** The shopper reads the till's code, this long before paying. Absent: the till reads the shopper's. */
   readonly customerScans?: { readonly payAfterMs: number }
   readonly phone: Phone
+  readonly hands: Hands
   readonly rescansMax: number
   readonly patienceMs: number
   readonly clock: Clock
@@ -63,7 +79,7 @@ class Session {
   #resubmitsLeft: number
   #rescansLeft: number
   #codesShown = 0
-  #codeInHand = false
+  #hand: Hand | undefined
   #confirmPressed = false
   #isPaying = false
 
@@ -81,7 +97,7 @@ class Session {
     lane.operator.key(
       customerScans === undefined ? { saleNo, amountFen } : { saleNo, amountFen, flow: 'show' },
     )
-    this.#codeInHand = customerScans === undefined
+    this.#hand = customerScans === undefined ? this.#reaching('show') : undefined
     this.#confirmPressed = false
   }
 
@@ -89,18 +105,32 @@ class Session {
   async untilLastWord(): Promise<string | undefined> {
     const { lane, shopper, clock, signal } = this.#options
     while (!signal.aborted) {
-      const patienceLeftMs = this.#leaveAtMs - clock.nowMs()
-      if (patienceLeftMs <= 0) return 'no last word'
+      const nowMs = clock.nowMs()
+      if (nowMs >= this.#leaveAtMs) return 'no last word'
       const message = await lane.operator.next({
         words: ['ASK', 'SHOW', 'TOLD'],
         saleNo: shopper.saleNo,
-        timeoutMs: this.#codeInHand ? Math.min(reachOutMs, patienceLeftMs) : patienceLeftMs,
+        timeoutMs: Math.min(this.#hand?.atMs ?? Infinity, this.#leaveAtMs) - nowMs,
         signal,
       })
-      if (message === undefined) await this.#show()
+      if (message === undefined) await this.#reach()
       else if (await this.#hear(message)) return undefined
     }
     return 'the run was stopped'
+  }
+
+  #reaching(does: Hand['does']): Hand {
+    const { clock, hands } = this.#options
+    const forMs = does === 'show' ? hands.reachOutMs : hands.keyAgainMs
+    return { does, atMs: clock.nowMs() + forMs }
+  }
+
+  /** Does what the hand was on its way to, if it is there before the shopper leaves. */
+  async #reach(): Promise<void> {
+    const nowMs = this.#options.clock.nowMs()
+    if (this.#hand === undefined || nowMs < this.#hand.atMs || nowMs >= this.#leaveAtMs) return
+    if (this.#hand.does === 'key-again') this.key()
+    else await this.#show()
   }
 
   /** @returns true when this was the last word. */
@@ -128,13 +158,13 @@ class Session {
       message.outcome === 'declined' && !finalReasons.some((reason) => reason === message.reason)
     if (!again || this.#rescansLeft === 0) return true
     this.#rescansLeft -= 1
-    this.key()
+    this.#hand = this.#reaching('key-again')
     return false
   }
 
   async #show(): Promise<void> {
-    if (!this.#codeInHand) return
-    this.#codeInHand = false
+    if (this.#hand?.does !== 'show') return
+    this.#hand = undefined
     const { lane, shopper, habits, phone } = this.#options
     const nth = this.#codesShown
     this.#codesShown += 1

@@ -11,8 +11,10 @@ export const printerHalfOpen: ScenarioInput = {
   causes: ['C1'],
   rows: ['F25'],
   reports: ['node-thermal-printer'],
-  shoppers: { count: 4 },
-  faults: [{ fault: 'printer.half-open', when: { fromSale: 2, toSale: 3 } }],
+  // By the clock: an ordinary till says its last word first and prints then, so that a window which
+  // ends with a sale would end in the middle of its receipt.
+  shoppers: { count: 4, arriveAtMs: { '2': 12_000, '3': 16_000, '4': 40_000 } },
+  faults: [{ fault: 'printer.half-open', when: { atMs: 8_000, forMs: 20_000 } }],
   expected: { naive: ['issued-not-printed'] },
   claims: everyClaim,
 }

@@ -47,7 +47,7 @@ test('the server says where it listens, and has room for many rigs', async () =>
     host: database.host,
     port: database.port,
   })
-  expect(await rows(database.url, 'show max_connections')).toEqual([{ max_connections: '300' }])
+  expect(await rows(database.url, 'show max_connections')).toEqual([{ max_connections: '800' }])
 })
 
 test('a wrong password opens nothing', async () => {

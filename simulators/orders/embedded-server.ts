@@ -34,7 +34,8 @@ export interface EmbeddedServer {
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '300',
+  // 24 rigs side by side, each with a full pool of 32, and who asks beside them.
+  max_connections: '800',
   shared_buffers: '64MB',
   fsync: 'off',
   full_page_writes: 'off',

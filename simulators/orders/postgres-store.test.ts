@@ -201,6 +201,32 @@ test('a database that is gone is answered 503, by the health check too', async (
   expect(facts.at(-1)).toMatchObject({ kind: 'order-refused', why: 'database-down' })
 })
 
+test('what the server refuses is told in its words, and what a link or a time-out did is not', async () => {
+  const url = await newDatabase()
+  const link = await linkTo(url)
+  const refused: string[] = []
+  const store = await openPostgresStore({
+    url: link.url,
+    queryTimeoutMs: 2_000,
+    onRefused: (why) => refused.push(why),
+  })
+  closings.push(() => store.close())
+  link.state.swallowing = true
+  await expect(store.issue(draft)).rejects.toThrow('Failed to issue an order')
+  link.cut()
+  link.state.swallowing = false
+  // Locked by somebody else: the server itself gives the statement up.
+  const other = new pg.Client({ connectionString: url })
+  await other.connect()
+  await other.query('begin; lock table tillrig.orders')
+  await expect(store.issue(draft)).rejects.toThrow('Failed to issue an order')
+  expect(refused).toEqual([])
+  await other.query('drop table tillrig.orders; commit')
+  await other.end()
+  await expect(store.issue(draft)).rejects.toThrow('Failed to issue an order')
+  expect(refused).toEqual(['relation "tillrig.orders" does not exist'])
+})
+
 test('more orders than one page holds are all read', async () => {
   const url = await newDatabase()
   const store = await opened(url)

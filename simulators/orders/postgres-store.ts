@@ -21,6 +21,8 @@ export interface PostgresStoreOptions {
   readonly connectionsMax?: number
   /** Sees every socket to the database before it connects: a link proves by it that a fault bit. */
   readonly onSocket?: (socket: Socket) => void
+  /** Hears in the server's own words why it refused what was asked: no fault of a link does that. */
+  readonly onRefused?: (why: string) => void
 }
 
 /** Rows read at once by the final read. */
@@ -56,6 +58,9 @@ async function createTable(url: string): Promise<void> {
   }
 }
 
+/** `query_canceled`: it only took longer than the limit, as a slow link makes it take. */
+const tookTooLong = '57014'
+
 const failedTo = (what: string, error: unknown): RigError =>
   new RigError(`Failed to ${what}: ${messageOf(error)}.`, {
     code: 'stationDown',
@@ -66,6 +71,7 @@ const failedTo = (what: string, error: unknown): RigError =>
 
 class PostgresStore implements OrderStore {
   readonly #pool: pg.Pool
+  readonly #onRefused: (why: string) => void
   #closed: Promise<void> | undefined
 
   constructor({
@@ -73,7 +79,9 @@ class PostgresStore implements OrderStore {
     queryTimeoutMs = 5_000,
     connectionsMax = 32,
     onSocket = () => undefined,
+    onRefused = () => undefined,
   }: PostgresStoreOptions) {
+    this.#onRefused = onRefused
     // pg takes whole milliseconds, and 0 would mean no limit at all.
     const limitMs = Math.max(1, Math.ceil(queryTimeoutMs))
     this.#pool = new pg.Pool({
@@ -237,6 +245,9 @@ class PostgresStore implements OrderStore {
     try {
       return (await this.#pool.query<Row>(query)).rows
     } catch (error) {
+      if (error instanceof pg.DatabaseError && error.code !== tookTooLong) {
+        this.#onRefused(error.message)
+      }
       throw failedTo(what, error)
     }
   }

@@ -110,6 +110,9 @@ async function openOrders({ plan, shared, around, link, noticeKeys }: OrdersPart
     url: url.href,
     queryTimeoutMs: plan.queryTimeoutMs,
     onSocket: (socket) => databaseLink.witness(socket),
+    onRefused: (why) => {
+      segment.recorder('rig')({ kind: 'unreadable', what: "the orders' database", why })
+    },
   })
   closings.push(['the order store', () => store.close()])
   const orders = await startOrders({

@@ -1,4 +1,4 @@
-/** The promise of the final reading: a station that cannot be read then is named, and the run is unknown. */
+/** The promise that a station which cannot be read, or fails by itself, is named, and the run is unknown. */
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -36,8 +36,10 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => shared.close())
 
-/** Plays the sale; the station is spoiled right before the final reading. */
-async function verdictAfter(rigName: string, spoil: (rig: WallRig) => unknown) {
+type Spoil = (rig: WallRig) => unknown
+
+/** Plays the sale; a station is spoiled before the first scan, or right before the final reading. */
+async function verdictAfter(rigName: string, spoil: Spoil, first: Spoil = () => undefined) {
   const dir = await mkdtemp(join(tmpdir(), 'tillrig-unreadable-'))
   onTestFinished(() => rm(dir, { recursive: true, force: true }))
   const prepared = prepare({
@@ -60,6 +62,7 @@ async function verdictAfter(rigName: string, spoil: (rig: WallRig) => unknown) {
       clock: shared.clock,
       startRig: async (plan) => {
         const rig = await startWallRig(plan, shared)
+        await first(rig)
         const readFinalTruths = async () => {
           await spoil(rig)
           await rig.readFinalTruths()
@@ -80,6 +83,24 @@ async function verdictAfter(rigName: string, spoil: (rig: WallRig) => unknown) {
 test('nothing is spoiled: the sale holds', async () => {
   const { verdict, why } = await verdictAfter('unspoiled', () => undefined)
   expect({ verdict, why }).toEqual({ verdict: true, why: '' })
+}, 120_000)
+
+test("the orders' database refuses what a healthy one does, and no fault was set", async () => {
+  const rename = async ({ databaseUrl }: WallRig, from: string, to: string) => {
+    const client = new pg.Client({ connectionString: databaseUrl })
+    await client.connect()
+    await client.query(`alter table tillrig.${from} rename to ${to}`)
+    await client.end()
+  }
+  const { verdict, why } = await verdictAfter(
+    'refusing',
+    (rig) => rename(rig, 'away', 'orders'),
+    (rig) => rename(rig, 'orders', 'away'),
+  )
+  expect({ verdict, why }).toEqual({
+    verdict: 'unknown',
+    why: `the orders' database could not be read: relation "tillrig.orders" does not exist`,
+  })
 }, 120_000)
 
 test("the orders' database gone at the final reading", async () => {
@@ -104,7 +125,7 @@ test('an issued order that is no longer in the store', async () => {
   expect(why).toMatch(/^orders could not be read: issued once, but no longer in the store: /m)
 }, 120_000)
 
-test.each<[string, (rig: WallRig) => unknown, RegExp]>([
+test.each<[string, Spoil, RegExp]>([
   [
     'no-platform',
     ({ platform }) => platform.close(),
