@@ -8,7 +8,7 @@ import { scannerSettings } from '../simulators/scanner/settings.ts'
 import { didYouMean } from './did-you-mean.ts'
 import type { Scenario } from './scenario.ts'
 import { vendorRules } from '../simulators/terminal/logic/rules.ts'
-import { wordRules } from '../simulators/terminal/process/settings.ts'
+import { signedRules, wordRules } from '../simulators/terminal/process/settings.ts'
 
 export const settingDefaults = {
   platform: platformRules,
@@ -36,12 +36,12 @@ const exact: Readonly<Record<string, z.ZodType>> = {
     Object.entries(ordersRulesSchema.shape).map(([name, schema]) => [`orders.${name}`, schema]),
   ),
   ...Object.fromEntries(
-    Object.entries(wordRules).map(([name, schema]) => [`terminal.${name}`, schema]),
+    Object.entries({ ...wordRules, ...signedRules }).map(([name, schema]) => [`terminal.${name}`, schema]),
   ),
   'platform.merchantStatus': z.enum(merchantStatuses),
 }
 
-/** Of the same type as its default; no number of a rig is below 0. */
+/** Of the same type as its default; hardly a number of a rig is below 0. */
 export function settingSchema(station: string, name: string, byDefault: unknown): z.ZodType {
   const schema = exact[`${station}.${name}`]
   if (schema !== undefined) return schema

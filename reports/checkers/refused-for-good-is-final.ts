@@ -1,4 +1,7 @@
-/** A merchant who may not take money is refused for every code: asking for another one is a mockery. */
+/**
+ * A merchant who may not take money is refused for every code: asking for another one is a mockery.
+ * A till that never heard the refusal would be blamed too, so no scenario that loses answers claims it.
+ */
 
 import type { PlatformCode } from '../../simulators/ledger/facts.ts'
 import { type Checker, verdictOf, type Violation } from '../checker.ts'

@@ -107,7 +107,7 @@ export interface TerminalRules {
   readonly codePage: (typeof codePages)[number]
   /** Until this age the spool prints a receipt; an older one nobody waits for (itpp-labs/pos-addons #682). */
   readonly spoolKeepMs: number
-  /** How far the till's clock is ahead of the true time (row F22). */
+  /** How far the till's clock is ahead of the true time; below 0, behind it (row F22). */
   readonly clockSkewMs: number
 }
 

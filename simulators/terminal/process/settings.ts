@@ -52,6 +52,9 @@ export const wordRules = {
   codePage: z.enum(codePages),
 } as const
 
+/** The rules that may be below 0. */
+export const signedRules = { clockSkewMs: z.number() } as const
+
 /** Every rule by its name (logic/rules.ts); those left out are the vendors'. */
 const rules = z.strictObject({
   payTimeoutMs: rule('payTimeoutMs'),
@@ -96,7 +99,7 @@ const rules = z.strictObject({
   printWhen: wordRules.printWhen.default(vendorRules.printWhen),
   codePage: wordRules.codePage.default(vendorRules.codePage),
   spoolKeepMs: rule('spoolKeepMs'),
-  clockSkewMs: rule('clockSkewMs'),
+  clockSkewMs: signedRules.clockSkewMs.default(vendorRules.clockSkewMs),
 })
 
 /** See kernel/kill-point.ts. */

@@ -171,17 +171,23 @@ function dated(shop: VirtualShop, offBy: number[] = []): VirtualShop {
   return shop
 }
 
-test('F22: a clock that is ten minutes ahead has every charge refused; with M10 it is set, and the charge sent again', () => {
-  const rules = { clockSkewMs: 600_000 }
-  const naive = dated(new VirtualShop({ terminal: 'naive', rules }))
-    .sell(0, 'S1', codeA)
-    .run()
-  expect(naive.told('S1')).toEqual(['declined call-staff'])
-  const fit = dated(new VirtualShop({ terminal: 'naive+M10', rules }))
-    .sell(0, 'S1', codeA)
-    .run()
-  expect(fit.told('S1')).toEqual(['approved issued'])
-})
+test.each([
+  ['ahead', 600_000],
+  ['behind', -600_000],
+])(
+  'F22: a clock that is ten minutes %s has every charge refused; with M10 it is set, and the charge sent again',
+  (_, clockSkewMs) => {
+    const rules = { clockSkewMs }
+    const naive = dated(new VirtualShop({ terminal: 'naive', rules }))
+      .sell(0, 'S1', codeA)
+      .run()
+    expect(naive.told('S1')).toEqual(['declined call-staff'])
+    const fit = dated(new VirtualShop({ terminal: 'naive+M10', rules }))
+      .sell(0, 'S1', codeA)
+      .run()
+    expect(fit.told('S1')).toEqual(['approved issued'])
+  },
+)
 
 test('F22: the pre-flight sets the clock by the time that the platform says', () => {
   const shop = new VirtualShop({
