@@ -36,7 +36,10 @@ const exact: Readonly<Record<string, z.ZodType>> = {
     Object.entries(ordersRulesSchema.shape).map(([name, schema]) => [`orders.${name}`, schema]),
   ),
   ...Object.fromEntries(
-    Object.entries({ ...wordRules, ...signedRules }).map(([name, schema]) => [`terminal.${name}`, schema]),
+    Object.entries({ ...wordRules, ...signedRules }).map(([name, schema]) => [
+      `terminal.${name}`,
+      schema,
+    ]),
   ),
   'platform.merchantStatus': z.enum(merchantStatuses),
 }
