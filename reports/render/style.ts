@@ -5,13 +5,14 @@ export const css = `
   --paper: #fff; --ink: #1c2024; --soft: #5c6570; --line: #d9dee3; --wash: #f5f7f9;
   --good: #14713d; --bad: #b42318; --unsure: #8a5a00; --mark: #1f5fbf;
   --money: #0072b2; --orders: #a65100; --loss: #c8371b; --band: #dfe3e8;
+  --shade: #0003;
   --heat-0: #f1f3f5; --heat-1: #fde2d0; --heat-2: #f7b48c; --heat-3: #d9613b; --heat-4: #96260f;
   --on-heat-0: #1c2024; --on-heat-1: #1c2024; --on-heat-2: #1c2024; --on-heat-3: #fff; --on-heat-4: #fff;
   --good-wash: #e8f5ec; --bad-wash: #fdecea; --unsure-wash: #fdf3dc; }
 @media screen and (prefers-color-scheme: dark) { :root {
   --paper: #15181b; --ink: #e6e9ec; --soft: #9aa5b0; --line: #33393f; --wash: #1d2125;
   --good: #6fd398; --bad: #ff8f84; --unsure: #f0bf5c; --mark: #82b1ff;
-  --money: #56b4e9; --orders: #e69f00; --loss: #ff7a5c; --band: #32383f;
+  --money: #56b4e9; --orders: #e69f00; --loss: #ff7a5c; --band: #32383f; --shade: #fff3;
   --heat-0: #23282d; --heat-1: #4a2a1e; --heat-2: #7d3a22; --heat-3: #d9613b; --heat-4: #ffb393;
   --on-heat-0: #e6e9ec; --on-heat-1: #fff; --on-heat-2: #fff; --on-heat-3: #15181b; --on-heat-4: #15181b;
   --good-wash: #15301f; --bad-wash: #3a1b18; --unsure-wash: #352a12; } }
@@ -31,7 +32,9 @@ pre { background: var(--wash); border: 1px solid var(--line); border-radius: 6px
 .holds { color: var(--good); } .violated { color: var(--bad); } .unknown { color: var(--unsure); }
 .verdicts .holds { background: var(--good-wash); } .verdicts .violated { background: var(--bad-wash); }
 .verdicts .unknown { background: var(--unsure-wash); }
-.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; margin: .75rem 0; }
+.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; margin: .75rem 0;
+  background: linear-gradient(to right, var(--paper) 1rem, transparent) 0 / 2.5rem 100% no-repeat local, linear-gradient(to left, var(--paper) 1rem, transparent) 100% / 2.5rem 100% no-repeat local,
+    linear-gradient(to right, var(--shade), transparent) 0 / .8rem 100% no-repeat, linear-gradient(to left, var(--shade), transparent) 100% / .8rem 100% no-repeat; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; overflow-wrap: normal; }
 th, td { padding: .4rem .55rem; text-align: left; border-bottom: 1px solid var(--line); vertical-align: top; }
 tr:last-child td { border-bottom: 0; }
@@ -63,13 +66,15 @@ ol.events { list-style: none; padding: 0; margin: .75rem 0; font-size: .875rem; 
 ol.events li { display: grid; grid-template-columns: 1.9rem 5.2rem 5.2rem 1fr; gap: .25rem .5rem; padding: .2rem 0; border-bottom: 1px dotted var(--line); }
 ol.events .n, ol.events .at { text-align: right; font-variant-numeric: tabular-nums; color: var(--soft); }
 ol.events .strong { font-weight: 650; } ol.events .parts { border-bottom: 2px dashed var(--loss); }
+@media screen and (max-width: 34rem) { .scroll td.name, .scroll thead th:first-child { position: sticky; left: 0; background: var(--paper); box-shadow: 1px 0 var(--line); } .scroll thead th:first-child { background: var(--wash); }
+  td.name { white-space: normal; min-width: 7rem; max-width: 9rem; overflow-wrap: anywhere; } }
 @media (max-width: 34rem) { .claim { min-width: 6.5rem; } th, td { padding: .4rem; } ol.events li { grid-template-columns: 1.9rem 5rem 1fr; } ol.events .what { grid-column: 2 / -1; } }
 dl { display: grid; grid-template-columns: fit-content(60%) 1fr; gap: .2rem 1rem; font-size: .875rem; margin: .5rem 0; }
 dt { color: var(--soft); } dd { margin: 0; }
 @media print { :root { color-scheme: light; } details::details-content { content-visibility: visible; block-size: auto; } summary::before { content: none; }
   body { max-width: none; padding: 0; font-size: 10.5pt; } h2, h3, summary { break-after: avoid; } tr, figure svg, ol.events li { break-inside: avoid; }
   svg, .swatch, .verdicts li { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  .pictures { display: block; } .picture { break-inside: avoid-page; } .scroll { overflow: visible; border: 0; } .scroll table { font-size: 7pt; overflow-wrap: break-word; } .scroll th { overflow-wrap: anywhere; hyphens: auto; } td.name { overflow-wrap: anywhere; min-width: 4.5em; } .scroll table .soft, .scroll table code { font-size: inherit; }
+  .pictures { display: block; } .picture { break-inside: avoid-page; } .scroll { overflow: visible; border: 0; background: none; } .scroll table { font-size: 7pt; overflow-wrap: break-word; } .scroll th { overflow-wrap: anywhere; hyphens: auto; } td.name { overflow-wrap: anywhere; min-width: 4.5em; } .scroll table .soft, .scroll table code { font-size: inherit; }
   .scroll td, .scroll th, .scroll .tag, td.name, .num { padding: .2rem .25rem; white-space: normal; } td.claim { min-width: 0; }
   .scroll svg { max-width: 100%; height: auto; } .rules { display: none; } }
 `
