@@ -6,13 +6,11 @@ import { access, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { CompareModel } from '../reports/compare/model.ts'
-import {
-  compareHtml,
-  compareJson,
-  compareMarkdown,
-  comparePrinted,
-} from '../reports/compare/render.ts'
+import { compareHtml } from '../reports/compare/html.ts'
+import { compareJson, compareMarkdown, comparePrinted } from '../reports/compare/render.ts'
 import { assumptionsWith } from '../reports/impact-assumptions.ts'
+import { lettersWide } from '../reports/render/wide.ts'
+import { languages, texts, type Language, type Text } from '../reports/text/text.ts'
 import { compare, type CompareProgress } from '../scenarios/compare/compare.ts'
 import { seedsByDefault } from '../scenarios/compare/seeds.ts'
 import { defaultLineup, lineupOf } from '../scenarios/compare/terminals.ts'
@@ -20,6 +18,7 @@ import { messageOf, RigError } from '../simulators/kernel/errors.ts'
 import { WallClock } from '../simulators/kernel/wall-clock.ts'
 import { assumedBy, assumeOption } from './assume.ts'
 import { chosen, type Choice } from './compare-choice.ts'
+import { langOption } from './lang.ts'
 import { defaultSeed, positive, runDir, wallTime } from './options.ts'
 import { startProgress, type Progress } from './progress.ts'
 import { createFolder } from './run-folder.ts'
@@ -31,7 +30,10 @@ interface CompareVerbOptions extends Choice {
   readonly out?: string
   readonly json?: boolean
   readonly assume?: readonly string[]
+  readonly lang: Language
 }
+
+const [langFlag, , language, english] = langOption
 
 /** The default comparison fits into two minutes on two cores, with its pairs and its arithmetic. */
 const playingMs = 80_000
@@ -60,6 +62,12 @@ export function addCompare(program: Command, exit: (code: number) => void): void
     )
     .option(...assumeOption)
     .option('--out <dir>', 'where compare.json, .html and .md go (default: reports/runs/…)')
+    .option(
+      langFlag,
+      `language of compare.html, compare.md and the summary: ${languages.join(', ')}`,
+      language,
+      english,
+    )
     .option('--json', 'print compare.json as one line instead of the summary')
     .addHelpText(
       'after',
@@ -120,17 +128,28 @@ async function compareAndReport(
       ...compared,
     }
     progress.stop()
-    await writeAll(dir, model)
+    const text = texts[options.lang]
+    await writeAll(dir, model, text)
     process.stdout.write(
       options.json
         ? `${compareJson(model).replace('{', `{"dir":${JSON.stringify(resolve(dir))},`)}\n`
-        : `\n${comparePrinted(model)}\n\nreport   ${join(dir, files.html)}\nagain    ${model.command}\n`,
+        : `\n${comparePrinted(model, text)}\n\n${whatNext(model, dir, text)}\n`,
     )
     return model.complete ? 0 : 2
   } finally {
     progress.stop()
     stopping.release()
   }
+}
+
+function whatNext(
+  { command }: CompareModel,
+  dir: string,
+  { session: { report, again } }: Text,
+): string {
+  const named = (name: string, what: string) =>
+    `${name}${' '.repeat(Math.max(0, 9 - lettersWide(name)))}${what}`
+  return [named(report, join(dir, files.html)), named(again, command)].join('\n')
 }
 
 function sayProgress(
@@ -150,11 +169,11 @@ async function checkWritable(dir: string): Promise<void> {
   })
 }
 
-async function writeAll(dir: string, model: CompareModel): Promise<void> {
+async function writeAll(dir: string, model: CompareModel, text: Text): Promise<void> {
   try {
     await writeFile(join(dir, files.json), `${compareJson(model)}\n`)
-    await writeFile(join(dir, files.html), compareHtml(model))
-    await writeFile(join(dir, files.markdown), compareMarkdown(model))
+    await writeFile(join(dir, files.html), compareHtml(model, text))
+    await writeFile(join(dir, files.markdown), compareMarkdown(model, text))
   } catch (cause) {
     throw cannotWrite(dir, cause)
   }

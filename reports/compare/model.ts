@@ -42,15 +42,15 @@ export interface Effect extends Estimate {
 
 /** In the order of the table. Per 1,000 scans, each shopper counted once however often they scan. */
 export const compareFigures = [
-  { name: 'dropped', title: 'dropped orders', unit: 'count' },
-  { name: 'doubled', title: 'double charges', unit: 'count' },
-  { name: 'exposedFen', title: 'money without an order, at rest', unit: 'fen' },
-  { name: 'fenSeconds', title: 'money × time without an order', unit: 'fen-seconds' },
-  { name: 'givenFen', title: 'orders without money', unit: 'fen' },
-  { name: 'answerP50Ms', title: 'true answer, half within', unit: 'ms' },
-  { name: 'answerP95Ms', title: 'true answer, 95 of 100 within', unit: 'ms' },
-  { name: 'needPerson', title: 'sales that need a person', unit: 'count' },
-  { name: 'unserved', title: 'shoppers without an order', unit: 'count' },
+  { name: 'dropped', unit: 'count' },
+  { name: 'doubled', unit: 'count' },
+  { name: 'exposedFen', unit: 'fen' },
+  { name: 'fenSeconds', unit: 'fen-seconds' },
+  { name: 'givenFen', unit: 'fen' },
+  { name: 'answerP50Ms', unit: 'ms' },
+  { name: 'answerP95Ms', unit: 'ms' },
+  { name: 'needPerson', unit: 'count' },
+  { name: 'unserved', unit: 'count' },
 ] as const
 
 export type CompareFigure = (typeof compareFigures)[number]['name']
@@ -89,6 +89,20 @@ export interface Worth {
   readonly savedDropped: Effect
   /** Of 100 dropped orders of the shop without it. */
   readonly droppedOf100: Estimate
+  readonly scenarios: ClaimsChanged
+}
+
+/**
+ * Scenarios by what having a switch does to their claims: what neither money nor cases show. Counted
+ * over the seeds that were played, without an interval.
+ */
+export interface ClaimsChanged {
+  /** A claim is violated in some seed without it, and in none with it. */
+  readonly repaired: readonly string[]
+  /** With it in some seed too, but in fewer of them. */
+  readonly eased: readonly string[]
+  /** With it in more seeds than without it. */
+  readonly worsened: readonly string[]
 }
 
 /** Two that save more together than one and the other. */

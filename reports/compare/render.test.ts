@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { assumptionsWith } from '../impact-assumptions.ts'
 import type { CompareCell, CompareModel, CompareRow, Effect, Worth } from './model.ts'
-import { compareHtml, compareJson, compareMarkdown, comparePrinted } from './render.ts'
+import { en } from '../text/en.ts'
+import { zh } from '../text/zh.ts'
+import { compareHtml } from './html.ts'
+import { compareJson, compareMarkdown, comparePrinted } from './render.ts'
 import { summaryLines } from './summary.ts'
 import { effectText, savedText } from './words.ts'
 
@@ -44,6 +47,7 @@ const worth = (mitigation: string, savedFen: Effect, others: Effect): Worth => (
   savedCases: others,
   savedDropped: others,
   droppedOf100: { value: 63, interval: [60, 66] },
+  scenarios: { repaired: [], eased: [], worsened: [] },
 })
 
 const model: CompareModel = {
@@ -90,16 +94,16 @@ const model: CompareModel = {
 }
 
 test('what chance alone may have made is never shown as a number', () => {
-  expect(effectText(nothing, 'fen')).toBe('no effect seen')
-  expect(savedText(nothing, 'count')).toBe('no effect seen')
-  expect(effectText({ ...nothing, interval: undefined }, 'count')).toBe(
+  expect(effectText(nothing, 'fen', en.compare)).toBe('no effect seen')
+  expect(savedText(nothing, 'count', en.compare)).toBe('no effect seen')
+  expect(effectText({ ...nothing, interval: undefined }, 'count', en.compare)).toBe(
     '+12, too few seeds to tell',
   )
-  expect(effectText(saves(-63_000), 'fen')).toBe('−¥630 (95 % −¥631 to −¥629)')
+  expect(effectText(saves(-63_000), 'fen', en.compare)).toBe('−¥630 (95 % −¥631 to −¥629)')
 })
 
 test('the first lines say what is lost and what to fix first, in money and in work', () => {
-  const [lost, first, next] = summaryLines(model)
+  const [lost, first, next] = summaryLines(model, en.compare)
   expect(lost).toMatch(
     /^Of 1,000 scans like these a till without safeguards loses 100 orders .* leaves ¥1,000 .* 200 sales need a person; with every safeguard: 0, 20, ¥0 and 0\.$/,
   )
@@ -119,18 +123,18 @@ test('of what was stopped, or could not be judged, it is said so', () => {
     leftOut: [{ scenario: 'x', seed: 1, terminal: 'naive', why: 'it broke' }],
     leftOutCount: 7,
   }
-  const last = summaryLines(stopped).at(-1)
+  const last = summaryLines(stopped, en.compare).at(-1)
   expect(last).toMatch(
     /^INCOMPLETE: stopped after 2 of 6 seeds\. 7 plays could not be judged.*x against naive, it broke$/,
   )
 })
 
 test('all forms tell the same, escape what could be markup, and fetch nothing', () => {
-  const html = compareHtml(model)
+  const html = compareHtml(model, en)
   expect(html).toContain('&lt;b&gt;')
   expect(html).not.toMatch(/<b>|<script|https?:|src=/)
-  expect(compareMarkdown(model)).toContain('\\<b\\>\\|')
-  for (const text of [html, compareMarkdown(model), comparePrinted(model)]) {
+  expect(compareMarkdown(model, en)).toContain('\\<b\\>\\|')
+  for (const text of [html, compareMarkdown(model, en), comparePrinted(model, en)]) {
     expect(text).toContain('no effect seen')
     expect(text).toContain('skipped naive+M7: M7 needs M3')
   }
@@ -138,9 +142,99 @@ test('all forms tell the same, escape what could be markup, and fetch nothing', 
 })
 
 test('without the naive shop each line says what a terminal changes', () => {
-  const [first, second] = summaryLines({ ...model, worth: [] })
+  const [first, second] = summaryLines({ ...model, worth: [] }, en.compare)
   expect(first).toBe(
     'naive: of 1,000 scans 100 orders lost though paid, 20 charged twice, ¥1,000 out of place, 200 need a person.',
   )
   expect(second).toContain('against naive: lost orders −63 (95 % −163 to 37)')
+})
+
+const none = { repaired: [], eased: [], worsened: [] }
+const repairing: CompareModel = {
+  ...model,
+  worth: [
+    {
+      ...worth('M6', nothing, nothing),
+      scenarios: { repaired: ['blocked', 'restricted'], eased: [], worsened: ['rescanned'] },
+    },
+    {
+      ...worth('M6', nothing, nothing),
+      kind: 'taken',
+      terminal: 'hardened-M6',
+      over: 'hardened',
+      scenarios: { ...none, repaired: ['blocked'] },
+    },
+    { ...worth('M12', nothing, nothing), scenarios: { ...none, eased: ['forgot'] } },
+    worth('M5', nothing, nothing),
+  ],
+  held: [
+    ['forgot', { naive: 6, 'naive+M12': 2 }] as const,
+    ['rescanned', { naive: 0, 'naive+M6': 6 }] as const,
+  ].map(([scenario, violatedSeeds]) => ({ scenario, causes: [], moved: true, violatedSeeds })),
+}
+
+test('a safeguard that saves no money shows how many scenarios it repairs, and which', () => {
+  const lines = compareMarkdown(repairing, en).split('\n')
+  const rowsOf = (id: string) => lines.filter((line) => line.startsWith(`| ${id} |`))
+  const cellsOf = (id: string) => rowsOf(id).map((line) => line.split(' | ').slice(2).join(' | '))
+  const unseen = 'no effect seen'
+  expect(cellsOf('M6')).toEqual([
+    `${unseen} | ${unseen} | ${unseen} | 2 (1 made worse) | ${unseen} | ${unseen} | 1 |`,
+    'blocked, restricted; made worse: rescanned (0 → 6) | blocked |',
+  ])
+  expect(cellsOf('M12')).toEqual([
+    `${unseen} | ${unseen} | ${unseen} | 0 (1 in part) | – | – | – |`,
+    'in part: forgot (6 → 2) | – |',
+  ])
+  // What changes no claim has no row among those that do.
+  expect(rowsOf('M5')).toHaveLength(1)
+})
+
+/** Three English words in a row, where no name of somebody's own is meant. */
+const english = /\b[a-z]{2,} [a-z]{2,} [a-z]{2,}\b/
+
+test('in Chinese nothing is said in English but names and the command', () => {
+  const told: CompareModel = {
+    ...repairing,
+    complete: false,
+    worth: [worth('M3', saves(250_000), saves(-120)), ...repairing.worth],
+    skipped: [
+      {
+        name: 'naive+M7',
+        why: 'Failed to understand the terminal "naive+M7": M7 needs M3: a charge found open at boot is of unknown outcome: M3 is what settles it',
+      },
+    ],
+    leftOut: [{ scenario: 'x', seed: 1, terminal: 'naive', why: 'it was not played' }],
+    leftOutCount: 1,
+    pairsUntried: 3,
+  }
+  for (const each of [told, { ...told, worth: [] }]) {
+    for (const text of [
+      compareHtml(each, zh),
+      compareMarkdown(each, zh),
+      comparePrinted(each, zh),
+    ]) {
+      const body = text.replace(/<style>[^]*<\/style>/, '').replaceAll(model.command, '')
+      expect(body.split('\n').filter((line) => english.test(line))).toEqual([])
+      expect(body).toContain('略过 naive+M7')
+    }
+  }
+  expect(compareHtml(told, zh)).toContain('<html lang="zh-CN">')
+  // 120 cases × 30 minutes × 30 yuan an hour
+  expect(comparePrinted(told, zh)).toContain(
+    '最先该做：M3（自动收尾：重试前先查询，结果不明就撤销，撤销后继续查）：每 100 笔付款未出单挽回 63 笔，每千次扫码少损失 2,500 元（95% 区间 2,499 元～2,501 元），但要多人工处理 120 笔（人工 1,800 元）。',
+  )
+})
+
+test('a safeguard that has no Chinese name stays what it is called', () => {
+  const own: CompareModel = { ...model, worth: [worth('M99', saves(1), nothing)] }
+  expect(comparePrinted(own, zh)).toContain('what M99 does <b>|')
+})
+
+test('in a terminal window a Chinese letter takes the room of two', () => {
+  const lines = comparePrinted(repairing, zh).split('\n')
+  const table = lines.filter((line) => /^(编号|M\d+) /.test(line))
+  expect(table).toHaveLength(4)
+  const wide = (text: string) => [...text].reduce((sum, char) => sum + (char > '⺀' ? 2 : 1), 0)
+  expect(new Set(table.map(wide)).size).toBe(1)
 })

@@ -1,19 +1,13 @@
-/** compare.html, compare.md, compare.json and the printed summary. */
+/** compare.md, compare.json and the printed summary. */
 
-import { assumptionsTold } from '../impact-assumptions.ts'
-import { escapeMarkdown, escapeXml } from '../render/escape.ts'
-import { scrollingTable, td } from '../render/html-table.ts'
-import { css } from '../render/style.ts'
+import { escapeMarkdown } from '../render/escape.ts'
+import { lettersWide } from '../render/wide.ts'
+import type { Text } from '../text/text.ts'
 import type { CompareModel } from './model.ts'
+import { allNotes, details, notes, overview } from './sections.ts'
 import { summaryLines } from './summary.ts'
-import {
-  figureTable,
-  groupTables,
-  heldTable,
-  pairTable,
-  worthTable,
-  type TextTable,
-} from './tables.ts'
+import { figureTable, pairTable, type TextTable } from './tables.ts'
+import { worthTable } from './worth-tables.ts'
 
 /** Six digits of what is no whole number: more would be noise. */
 export const compareJson = (model: CompareModel): string =>
@@ -21,32 +15,8 @@ export const compareJson = (model: CompareModel): string =>
     typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value,
   )
 
-const notes = ({ terminals, skipped, leftOut, seeds, msPerSeed, plays }: CompareModel) => [
-  `${terminals.length} terminals, ${plays} plays in virtual time; one seed cost ${(msPerSeed / 1_000).toFixed(1)} s on this machine, ${seeds} were played`,
-  ...skipped.map(({ name, why }) => `skipped ${name}: ${why}`),
-  ...leftOut
-    .slice(0, 20)
-    .map(
-      ({ scenario, seed, terminal, why }) =>
-        `left out ${scenario}, seed ${seed} (${terminal}): ${why}`,
-    ),
-]
-
-/** Which tables stand open; the others are folded away on a screen. */
-const overview = (model: CompareModel): readonly TextTable[] => [
-  ...(model.worth.length === 0 ? [] : [worthTable(model), pairTable(model)]),
-  figureTable(model, 'dropped'),
-  figureTable(model, 'exposedFen'),
-]
-
-const details = (model: CompareModel): readonly TextTable[] => [
-  figureTable(model, 'doubled'),
-  figureTable(model, 'needPerson'),
-  ...groupTables(model),
-  heldTable(model),
-]
-
-export function compareMarkdown(model: CompareModel): string {
+export function compareMarkdown(model: CompareModel, text: Text): string {
+  const words = text.compare
   const row = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`
   const section = ({ title, about, head, numericFrom, rows }: TextTable) => [
     '',
@@ -55,7 +25,7 @@ export function compareMarkdown(model: CompareModel): string {
     escapeMarkdown(about),
     '',
     ...(rows.length === 0
-      ? ['None.']
+      ? [words.page.none]
       : [
           row(head),
           `| ${head.map((_, index) => (index < numericFrom ? '---' : '---:')).join(' | ')} |`,
@@ -63,109 +33,54 @@ export function compareMarkdown(model: CompareModel): string {
         ]),
   ]
   return [
-    '# What to fix first',
+    `# ${words.page.heading}`,
     '',
-    ...summaryLines(model).map((line) => `- ${escapeMarkdown(line)}`),
+    ...summaryLines(model, words).map((line) => `- ${escapeMarkdown(line)}`),
     '',
-    'Play it again:',
+    words.page.again,
     '',
     `    ${model.command}`,
-    ...overview(model).flatMap(section),
-    ...details(model).flatMap(section),
+    ...overview(model, words).flatMap(section),
+    ...details(model, words).flatMap(section),
     '',
-    '## Notes',
+    `## ${words.page.notes}`,
     '',
-    ...[...notes(model), ...assumptionLines(model)].map((line) => `- ${escapeMarkdown(line)}`),
-    '',
-  ].join('\n')
-}
-
-const assumptionLines = ({ assumptions }: CompareModel): readonly string[] =>
-  assumptionsTold
-    .filter(({ name }) => name === 'minutesPerCase' || name === 'wageFenPerHour')
-    .map(({ name, title, source }) => `${name} = ${assumptions[name]}: ${title} (${source})`)
-
-export function compareHtml(model: CompareModel): string {
-  const shown = ({ title, head, numericFrom, rows }: TextTable) =>
-    rows.length === 0
-      ? '<p>None.</p>'
-      : scrollingTable(
-          title,
-          head,
-          rows.map((cells) =>
-            cells.map((text, index) =>
-              index < numericFrom ? td(text, index === 0 ? 'name' : '') : td(text, 'num wraps'),
-            ),
-          ),
-          numericFrom,
-        )
-  const open = (table: TextTable) =>
-    `<h2>${escapeXml(table.title)}</h2><p class="soft">${escapeXml(table.about)}</p>${shown(table)}`
-  const folded = (table: TextTable) =>
-    `<details><summary><strong>${escapeXml(table.title)}</strong></summary><div><p class="soft">${escapeXml(table.about)}</p>${shown(table)}</div></details>`
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<title>tillrig: what to fix first</title>',
-    `<style>${css}${ownCss}</style>`,
-    '</head>',
-    '<body>',
-    '<header>',
-    '<h1>What to fix first</h1>',
-    `<p class="soft">tillrig compare · ${model.seeds} seeds · started ${escapeXml(model.startedAt)}</p>`,
-    '</header>',
-    '<main>',
-    `<ol>${summaryLines(model)
-      .map((line) => `<li>${escapeXml(line)}</li>`)
-      .join('')}</ol>`,
-    '<p class="soft">Play it again:</p>',
-    `<pre><code>${escapeXml(model.command)}</code></pre>`,
-    ...overview(model).map(open),
-    '<h2>In detail</h2>',
-    ...details(model).map(folded),
-    '<h2>Notes</h2>',
-    `<ul>${[...notes(model), ...assumptionLines(model)]
-      .map((line) => `<li class="soft">${escapeXml(line)}</li>`)
-      .join('')}</ul>`,
-    '</main>',
-    '</body>',
-    '</html>',
+    ...allNotes(model, text).map((line) => `- ${escapeMarkdown(line)}`),
     '',
   ].join('\n')
 }
-
-/** Intervals are long: they may break, but not within a figure's own column of a few words. */
-const ownCss = `
-td.wraps { white-space: normal; min-width: 6.5rem; }
-ol li { margin: .4rem 0; } ol li:nth-child(-n+3) { font-weight: 600; }
-`
 
 /** For a terminal window: the summary, and what each safeguard is worth. */
-export function comparePrinted(model: CompareModel): string {
-  const tables = model.worth.length === 0 ? [figureTable(model, 'dropped')] : [worthTable(model)]
-  const pairs = pairTable(model)
+export function comparePrinted(model: CompareModel, { compare: words }: Text): string {
+  const tables =
+    model.worth.length === 0 ? [figureTable(model, 'dropped', words)] : [worthTable(model, words)]
+  const pairs = pairTable(model, words)
   return [
-    ...summaryLines(model),
-    ...tables.flatMap((table) => ['', `${table.title} (${table.about})`, ...aligned(table)]),
+    ...summaryLines(model, words),
+    ...tables.flatMap((table) => [
+      '',
+      words.page.captioned(table.title, table.about),
+      ...aligned(table),
+    ]),
     ...(model.worth.length === 0
       ? []
-      : ['', pairs.title, ...(pairs.rows.length === 0 ? ['none found'] : aligned(pairs))]),
+      : ['', pairs.title, ...(pairs.rows.length === 0 ? [words.page.noneFound] : aligned(pairs))]),
     '',
-    ...notes(model),
+    ...notes(model, words),
   ].join('\n')
 }
 
 function aligned({ head, rows, numericFrom }: TextTable): readonly string[] {
   const all = [head, ...rows]
-  const widths = head.map((_, index) => Math.max(...all.map((row) => row[index]?.length ?? 0)))
+  const widths = head.map((_, index) =>
+    Math.max(...all.map((row) => lettersWide(row[index] ?? ''))),
+  )
   return all.map((row) =>
     row
-      .map((cell, index) =>
-        index < numericFrom ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0),
-      )
+      .map((cell, index) => {
+        const gap = ' '.repeat(Math.max(0, (widths[index] ?? 0) - lettersWide(cell)))
+        return index < numericFrom ? `${cell}${gap}` : `${gap}${cell}`
+      })
       .join('  ')
       .trimEnd(),
   )

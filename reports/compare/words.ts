@@ -1,6 +1,7 @@
 /** Figures of a comparison for people: what is not seen is said, never shown as a number that looks like one. */
 
 import type { Assumptions } from '../impact-assumptions.ts'
+import type { Text } from '../text/text.ts'
 import {
   compareFigures,
   type CompareCell,
@@ -11,13 +12,16 @@ import {
   type Interval,
 } from './model.ts'
 
-const noEffect = 'no effect seen'
-const tooFewSeeds = 'too few seeds to tell'
+export type CompareText = Text['compare']
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US')
 
 /** `¥1,235`, `12.3`, `4.0 s`. */
-export function valueText(value: number | undefined, unit: CompareUnit): string {
+export function valueText(
+  value: number | undefined,
+  unit: CompareUnit,
+  { value: words }: CompareText,
+): string {
   if (value === undefined) return '–'
   const sign = value < 0 ? '−' : ''
   const size = Math.abs(value)
@@ -25,48 +29,57 @@ export function valueText(value: number | undefined, unit: CompareUnit): string 
     case 'count':
       return `${sign}${size >= 100 ? whole(size) : Number(size.toFixed(1))}`
     case 'fen':
-      return `${sign}¥${whole(size / 100)}`
+      return `${sign}${words.yuan(whole(size / 100))}`
     case 'fen-seconds':
-      return `${sign}¥${whole(size / 100)}·s`
+      return `${sign}${words.yuanSeconds(whole(size / 100))}`
     case 'ms':
-      return `${sign}${(size / 1_000).toFixed(1)} s`
+      return `${sign}${words.seconds((size / 1_000).toFixed(1))}`
   }
 }
 
-export function intervalText(interval: Interval, unit: CompareUnit): string {
-  if (interval === undefined) return tooFewSeeds
-  const [low, high] = interval.map((end) => valueText(end, unit))
-  return low === high ? 'alike in all seeds' : `95 % ${low} to ${high}`
+export function intervalText(interval: Interval, unit: CompareUnit, words: CompareText): string {
+  if (interval === undefined) return words.tooFewSeeds
+  const [low, high] = interval
+  const [lowText, highText] = [valueText(low, unit, words), valueText(high, unit, words)]
+  return lowText === highText ? words.alike : words.interval(lowText, highText)
 }
 
 /** With its interval; without, where there are too few seeds for one. */
-export const estimateText = ({ value, interval }: Estimate, unit: CompareUnit): string =>
+export const estimateText = (
+  { value, interval }: Estimate,
+  unit: CompareUnit,
+  words: CompareText,
+): string =>
   interval === undefined
-    ? valueText(value, unit)
-    : `${valueText(value, unit)} (${intervalText(interval, unit)})`
+    ? valueText(value, unit, words)
+    : words.within(valueText(value, unit, words), intervalText(interval, unit, words))
 
-const signed = (value: number | undefined, unit: CompareUnit): string =>
-  `${(value ?? 0) > 0 ? '+' : ''}${valueText(value, unit)}`
-
-export function effectText({ value, interval, seen }: Effect, unit: CompareUnit): string {
-  if (value === undefined) return '–'
-  if (interval === undefined) return `${signed(value, unit)}, ${tooFewSeeds}`
-  return seen ? `${signed(value, unit)} (${intervalText(interval, unit)})` : noEffect
+export function effectText(effect: Effect, unit: CompareUnit, words: CompareText): string {
+  const sign = (effect.value ?? 0) > 0 ? '+' : ''
+  return seenText(effect, `${sign}${valueText(effect.value, unit, words)}`, unit, words)
 }
 
 /** What is saved: without a sign where it is saved, and in words where it is not. */
-export function savedText({ value, interval, seen }: Effect, unit: CompareUnit): string {
+export const savedText = (effect: Effect, unit: CompareUnit, words: CompareText): string =>
+  seenText(effect, valueText(effect.value, unit, words), unit, words)
+
+function seenText(
+  { value, interval, seen }: Effect,
+  shown: string,
+  unit: CompareUnit,
+  words: CompareText,
+): string {
   if (value === undefined) return '–'
-  if (interval === undefined) return `${valueText(value, unit)}, ${tooFewSeeds}`
-  return seen ? `${valueText(value, unit)} (${intervalText(interval, unit)})` : noEffect
+  if (interval === undefined) return words.doubtful(shown, words.tooFewSeeds)
+  return seen ? words.within(shown, intervalText(interval, unit, words)) : words.noEffect
 }
 
 export const unitOf = (name: CompareFigure): CompareUnit =>
   compareFigures.find((figure) => figure.name === name)?.unit ?? 'count'
 
 /** Of one cell what fits beside others. */
-export const cellText = (cell: CompareCell, name: CompareFigure): string =>
-  valueText(cell.value, unitOf(name))
+export const cellText = (cell: CompareCell, name: CompareFigure, words: CompareText): string =>
+  valueText(cell.value, unitOf(name), words)
 
 /** What so many cases cost to handle. */
 export const handlingFen = (cases: number, assumed: Assumptions): number =>

@@ -10,6 +10,7 @@ import type { DivergenceClass, DivergenceLabel } from '../divergence.ts'
 import type { LatencyName } from '../measures.ts'
 import type { WalkStepName } from '../walk.ts'
 import { enCauses } from './en-causes.ts'
+import { enCompare } from './en-compare.ts'
 import { enEvents } from './en-events.ts'
 import { enPictures } from './en-pictures.ts'
 
@@ -94,6 +95,7 @@ export const en = {
   causes: enCauses.names,
   events: enEvents,
   pictures: enPictures,
+  compare: enCompare,
   counterfactual: enCauses,
   /** What the rig or a checker said in English, as it stands in `verdict.json` and the ledger. */
   say: (english: string): string => english,

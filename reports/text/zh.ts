@@ -3,6 +3,7 @@
 import { yuan } from '../../simulators/kernel/units.ts'
 import type { Text } from './text.ts'
 import { zhCauses } from './zh-causes.ts'
+import { zhCompare } from './zh-compare.ts'
 import { zhClaim, zhClasses, zhEnd, zhLabels } from './zh-ends.ts'
 import { zhEvents } from './zh-events.ts'
 import { zhPictures } from './zh-pictures.ts'
@@ -49,6 +50,7 @@ export const zh: Text = {
   causes: zhCauses.names,
   events: zhEvents,
   pictures: zhPictures,
+  compare: zhCompare,
   counterfactual: zhCauses,
   say: said,
   why: (english) => zhWhys[english] ?? english,

@@ -52,6 +52,58 @@ test('what comes back when it is taken out counts for it too', () => {
   })
 })
 
+/** Six seeds of plays that cost nothing; `violatedSeeds` says in how many of them a claim is violated. */
+function claimsBook(violatedSeeds: (terminal: string, scenario: string) => number): CompareBook {
+  const book = new CompareBook(names)
+  for (const scenario of ['blocked', 'unpractised', 'rescanned', 'healthy']) {
+    for (let nth = 0; nth < 6; nth += 1) {
+      const plays = names.map((terminal) => ({
+        figures: { ...noFigures, shoppers: 10 },
+        violated: nth < violatedSeeds(terminal, scenario),
+      }))
+      book.add({ scenario, nth, seed: nth + 1, plays })
+    }
+  }
+  return book
+}
+
+const claimed = ['blocked', 'unpractised', 'rescanned', 'healthy', 'left-out']
+
+test('a switch that saves no money tells the scenarios it repairs, eases and worsens, and ranks by them', () => {
+  const book = claimsBook((terminal, scenario) => {
+    if (scenario === 'blocked') return terminal === 'naive+M6' ? 0 : 1
+    if (scenario === 'unpractised') return terminal === 'naive+M12' ? 2 : 6
+    return scenario === 'rescanned' && terminal === 'naive+M3' ? 1 : 0
+  })
+  const worth = worthOf(book, terminals, claimed)
+  const changed = (id: string) =>
+    worth.find(({ kind, mitigation }) => kind === 'added' && mitigation === id)?.scenarios
+  expect(worth[0]?.mitigation).toBe('M6')
+  expect(worth[0]?.savedFen.seen).toBe(false)
+  expect(changed('M6')).toEqual({ repaired: ['blocked'], eased: [], worsened: [] })
+  expect(changed('M12')).toEqual({ repaired: [], eased: ['unpractised'], worsened: [] })
+  expect(changed('M3')).toEqual({ repaired: [], eased: [], worsened: ['rescanned'] })
+  expect(changed('M9')).toEqual({ repaired: [], eased: [], worsened: [] })
+})
+
+test('of one that is taken the scenarios are told that break without it', () => {
+  const book = claimsBook((terminal, scenario) =>
+    scenario === 'blocked' && terminal === 'hardened-M6' ? 1 : 0,
+  )
+  const [first] = worthOf(book, terminals, claimed)
+  expect(first).toMatchObject({ kind: 'taken', mitigation: 'M6' })
+  expect(first?.scenarios).toEqual({ repaired: ['blocked'], eased: [], worsened: [] })
+})
+
+test('what a switch needs repairs nothing in its name', () => {
+  const book = claimsBook((terminal, scenario) =>
+    scenario === 'blocked' && terminal === 'naive' ? 6 : 0,
+  )
+  const worth = worthOf(book, terminals, claimed)
+  const recovery = worth.find(({ terminal }) => terminal === 'naive+M3+M7')
+  expect(recovery?.scenarios.repaired).toEqual([])
+})
+
 /** Repaired by M4 and M9 together, and by nothing less. */
 const needsBoth = (name: string): number =>
   ['naive+M4+M9', 'hardened'].includes(name) ||

@@ -4,6 +4,7 @@ import type { ComparedTerminal, Estimate, Pair, Worth } from '../../reports/comp
 import { mitigations } from '../../simulators/terminal/mitigations.ts'
 import type { CompareBook } from './book.ts'
 import { moreOf, type Blocks } from './cells.ts'
+import { claimsChanged } from './claims-changed.ts'
 import type { Figures } from './figures.ts'
 import { bootstrapOf, effect, estimate, type Bootstrap, type Weights } from './statistics.ts'
 import { naiveWith } from './terminals.ts'
@@ -15,7 +16,7 @@ const moneyFen = ({ exposedFen, givenFen }: Figures): number => exposedFen + giv
 const cases = ({ needPerson }: Figures): number => needPerson
 const dropped = ({ dropped: count }: Figures): number => count
 
-/** The one that saves most first; what no effect is seen of last. */
+/** The one that saves most first; then what only repairs; what no effect is seen of last. */
 export function worthOf(
   book: CompareBook,
   terminals: readonly ComparedTerminal[],
@@ -25,9 +26,12 @@ export function worthOf(
   const found = terminals.flatMap((terminal) => {
     const { role } = terminal
     if (role.kind === 'base' || !book.terminals.includes(role.over)) return []
-    const own = book.figures(scenarios, terminal.name)
-    const over = book.figures(scenarios, role.over)
-    const [without, having] = role.kind === 'added' ? [over, own] : [own, over]
+    const names =
+      role.kind === 'added'
+        ? { without: role.over, having: terminal.name }
+        : { without: terminal.name, having: role.over }
+    const without = book.figures(scenarios, names.without)
+    const having = book.figures(scenarios, names.having)
     return [
       {
         mitigation: role.mitigation,
@@ -40,10 +44,13 @@ export function worthOf(
         savedCases: effect(bootstrap, moreOf(without, having, cases)),
         savedDropped: effect(bootstrap, moreOf(without, having, dropped)),
         droppedOf100: ofHundred(bootstrap, without, having),
+        scenarios: claimsChanged(book, scenarios, names),
       },
     ]
   })
-  return found.toSorted((a, b) => rankOf(b) - rankOf(a))
+  return found.toSorted(
+    (a, b) => rankOf(b) - rankOf(a) || b.scenarios.repaired.length - a.scenarios.repaired.length,
+  )
 }
 
 /** Money first, then cases that cost no money. */

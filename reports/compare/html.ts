@@ -1,0 +1,70 @@
+/** compare.html: one page without anything from elsewhere, for a desk, a phone and paper. */
+
+import { escapeXml } from '../render/escape.ts'
+import { scrollingTable, td } from '../render/html-table.ts'
+import { css } from '../render/style.ts'
+import type { Text } from '../text/text.ts'
+import type { CompareModel } from './model.ts'
+import { allNotes, details, overview } from './sections.ts'
+import { summaryLines } from './summary.ts'
+import type { TextTable } from './tables.ts'
+
+export function compareHtml(model: CompareModel, text: Text): string {
+  const words = text.compare
+  const { page } = words
+  const shown = ({ title, head, numericFrom, rows }: TextTable) =>
+    rows.length === 0
+      ? `<p>${escapeXml(page.none)}</p>`
+      : scrollingTable(
+          title,
+          head,
+          rows.map((cells) =>
+            cells.map((cell, index) =>
+              index < numericFrom ? td(cell, index === 0 ? 'name' : '') : td(cell, 'num wraps'),
+            ),
+          ),
+          numericFrom,
+        )
+  const open = (table: TextTable) =>
+    `<h2>${escapeXml(table.title)}</h2><p class="soft">${escapeXml(table.about)}</p>${shown(table)}`
+  const folded = (table: TextTable) =>
+    `<details><summary><strong>${escapeXml(table.title)}</strong></summary><div><p class="soft">${escapeXml(table.about)}</p>${shown(table)}</div></details>`
+  return [
+    '<!doctype html>',
+    `<html lang="${text.htmlLang}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escapeXml(page.title)}</title>`,
+    `<style>${css}${ownCss}</style>`,
+    '</head>',
+    '<body>',
+    '<header>',
+    `<h1>${escapeXml(page.heading)}</h1>`,
+    `<p class="soft">${escapeXml(page.setting(model.seeds, model.startedAt))}</p>`,
+    '</header>',
+    '<main>',
+    `<ol>${summaryLines(model, words)
+      .map((line) => `<li>${escapeXml(line)}</li>`)
+      .join('')}</ol>`,
+    `<p class="soft">${escapeXml(page.again)}</p>`,
+    `<pre><code>${escapeXml(model.command)}</code></pre>`,
+    ...overview(model, words).map(open),
+    `<h2>${escapeXml(page.detail)}</h2>`,
+    ...details(model, words).map(folded),
+    `<h2>${escapeXml(page.notes)}</h2>`,
+    `<ul>${allNotes(model, text)
+      .map((line) => `<li class="soft">${escapeXml(line)}</li>`)
+      .join('')}</ul>`,
+    '</main>',
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n')
+}
+
+/** Intervals are long: they may break, but not within a figure's own column of a few words. */
+const ownCss = `
+td.wraps { white-space: normal; min-width: 6.5rem; }
+ol li { margin: .4rem 0; } ol li:nth-child(-n+3) { font-weight: 600; }
+`
