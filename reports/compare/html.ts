@@ -63,8 +63,13 @@ export function compareHtml(model: CompareModel, text: Text): string {
   ].join('\n')
 }
 
-/** Intervals are long: they may break, but not within a figure's own column of a few words. */
+/**
+ * Intervals are long: they may break, but not within a figure's own column of a few words. On paper,
+ * which cannot be scrolled, a dozen columns need its long side and no more room than their figures take.
+ */
 const ownCss = `
 td.wraps { white-space: normal; min-width: 6.5rem; }
 ol li { margin: .4rem 0; } ol li:nth-child(-n+3) { font-weight: 600; }
+@page { size: landscape; margin: 10mm; }
+@media print { td.wraps { min-width: 0; } .scroll td.name { white-space: nowrap; } .scroll table { font-size: 6.5pt; line-height: 1.3; } .soft { font-size: 8pt; } }
 `

@@ -6,7 +6,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { chosen, type Choice } from '../../cli/compare-choice.ts'
 import type { CompareModel } from '../../reports/compare/model.ts'
+import { texts } from '../../reports/text/text.ts'
 import { compare } from '../../scenarios/compare/compare.ts'
 import type { Subject } from '../../scenarios/compare/plays.ts'
 import { defaultLineup, lineupOf } from '../../scenarios/compare/terminals.ts'
@@ -129,6 +131,48 @@ test(
   },
 )
 
+test(
+  'in Chinese a person reads the same, and a machine the same as ever',
+  { timeout: limitMs },
+  async () => {
+    const out = join(folder.dir, 'chinese')
+    const args = 'compare answer-lost --terminals naive,naive+M3,naive+M7,hardened --seeds 5'
+    const said = await tillrig([...args.split(' '), '--lang', 'zh', '--out', out])
+    expect(said.code).toBe(0)
+    expect(said.stdout).toMatch(/^这样的 1,000 次扫码，什么措施都没有的终端会有 250 笔付款未出单/m)
+    expect(said.stdout).toMatch(/^最先该做：M3（自动收尾：.*每 100 笔付款未出单挽回 100 笔/m)
+    expect(said.stdout).toMatch(/^重跑 {5}npx tillrig compare answer-lost/m)
+    const page = await readFile(join(out, 'compare.md'), 'utf8')
+    for (const text of [said.stdout, page]) {
+      const lines = text.split('\n').filter((line) => !line.includes('npx tillrig'))
+      expect(lines.filter((line) => /\b[a-z]{2,} [a-z]{2,} [a-z]{2,}\b/.test(line))).toEqual([])
+    }
+    expect(await readFile(join(out, 'compare.html'), 'utf8')).toContain('<html lang="zh-CN">')
+    const { worth, groups, skipped } = await modelIn(out)
+    expect(worth[0]).toMatchObject({
+      title: expect.stringMatching(/^closer: /),
+      scenarios: { repaired: ['answer-lost'], eased: [], worsened: [] },
+    })
+    expect(groups[0]?.title).toBe('everything together')
+    expect(skipped[0]?.why).toMatch(/^Failed to understand/)
+  },
+)
+
+test.for<[names: string[], choice: Choice, scope: string]>([
+  [[], {}, '整个场景库'],
+  [[], { cause: ['C4', 'C7', 'C9'] }, '场景库中 C4、C7、C9 的场景'],
+  [['answer-lost', 'paper-out'], {}, 'answer-lost, paper-out'],
+  [[], { profile: 'smoke' }, '负载 smoke'],
+  [
+    [],
+    { profile: 'smoke', faults: 'loadtests/faults/lost-answers.json' },
+    '负载 smoke（故障文件 loadtests/faults/lost-answers.json）',
+  ],
+])('what was compared is said in Chinese too: %j %j', async ([names, choice, scope]) => {
+  const { scope: english } = await chosen(names, choice)
+  expect(texts.zh.compare.scope(english)).toBe(scope)
+})
+
 test('a load can be compared too', { timeout: limitMs }, async () => {
   const faults = join(folder.dir, 'faults.json')
   const step = {
@@ -185,6 +229,7 @@ test.for<[args: string, code: number, ...says: string[]]>([
   ['--profile smoke answer-lost', 64, 'Both --profile and scenarios'],
   ['--faults some.json', 64, '--profile'],
   ['--seeds 0', 64, '--seeds'],
+  ['--lang de', 64, 'en, zh'],
   ['--assume minutes=3', 64, 'minutesPerCase'],
   ['answer-lost --out @/file/below', 73, '--out'],
 ])('bad input is named: compare %s', async ([args, code, ...says]) => {
