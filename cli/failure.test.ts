@@ -21,6 +21,15 @@ test.for(codes)('trouble of the kind %s has an exit code of its own, 64 or above
   expect(Object.values(exitCodes).filter((other) => other === exitCode)).toHaveLength(1)
 })
 
+test('what to do is never one line of hundreds of characters', () => {
+  const names = Array.from({ length: 60 }, (_, nth) => `scenario-${nth}`)
+  const hint = `Take one of these: ${names.join(', ')}.`
+  const { text } = told(new RigError('it broke', { code: 'usage', hint }))
+  const [, ...lines] = text.trimEnd().split('\n')
+  for (const line of lines) expect(line).toMatch(/^ {2}\S.{0,97}$/)
+  expect(lines.map((line) => line.trim()).join(' ')).toBe(hint)
+})
+
 test('help and version are no failure; a wrong word is a matter of usage, told already', () => {
   expect(told(new CommanderError(0, 'commander.helpDisplayed', 'help'))).toEqual({
     text: '',

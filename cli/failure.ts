@@ -1,6 +1,7 @@
 /** How the command ends when it could not do its work: one clear message, the right exit code. */
 
 import { CommanderError } from 'commander'
+import { wrapped } from '../scenarios/long-list.ts'
 import { RigError, exitCodes, messageOf } from '../simulators/kernel/errors.ts'
 
 /** Says what went wrong and what to do. @returns the exit code. */
@@ -13,7 +14,7 @@ export function reportFailure(
     return error.exitCode === 0 ? 0 : exitCodes.usage
   }
   if (error instanceof RigError) {
-    say(`tillrig: ${error.message}\n  ${error.hint}\n`)
+    say(`tillrig: ${error.message}\n  ${wrapped(error.hint, '  ')}\n`)
     return error.exitCode
   }
   if (isPortTaken(error)) {

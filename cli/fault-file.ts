@@ -1,11 +1,13 @@
 /** The file of `load --faults`: when which fault begins and ends. Every mistake in it is told at once. */
 
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { looseMeaningMistakes, placeMistakes } from '../scenarios/parse.ts'
+import { inOrder, looseMeaningMistakes, placeMistakes } from '../scenarios/parse.ts'
+import { readJson } from '../scenarios/plain-file.ts'
 import { faultStepSchema } from '../scenarios/scenario.ts'
 import type { FaultStep } from '../scenarios/scenario.ts'
-import { RigError, messageOf } from '../simulators/kernel/errors.ts'
+import { shapeMistakes } from '../scenarios/shape-mistakes.ts'
+import { readTextFile } from '../scenarios/text-file.ts'
+import { RigError } from '../simulators/kernel/errors.ts'
 
 /** Under load a fault begins at a moment: there is no "sale 3". */
 const faultFileSchema = z.strictObject({
@@ -16,24 +18,22 @@ const faultFileSchema = z.strictObject({
   ),
 })
 
+const faultKind = {
+  what: 'fault file',
+  hint: 'It is JSON; `tillrig load --help` shows its shape.',
+} as const
+
 /** @throws RigError badInput naming every mistake. */
 export async function readFaultFile(file: string): Promise<readonly FaultStep[]> {
-  let input: unknown
-  try {
-    input = JSON.parse(await readFile(file, 'utf8'))
-  } catch (error) {
-    throw new RigError(`Failed to read the fault file ${file}: ${messageOf(error)}`, {
-      code: 'badInput',
-      hint: 'It is JSON; `tillrig load --help` shows its shape.',
-    })
-  }
+  const { input, positionOf } = readJson(file, await readTextFile(file, faultKind))
   const parsed = faultFileSchema.safeParse(input)
+  const fields = z.toJSONSchema(faultFileSchema, { io: 'input', unrepresentable: 'any' })
   const shape = parsed.success
     ? []
-    : parsed.error.issues.map(({ path, message }) => `${path.join('.') || '(top)'}: ${message}`)
+    : parsed.error.issues.flatMap((issue) => shapeMistakes(issue, input, fields))
   // k6's terminals are on no line of the rig's: there is no lane to hurt.
   const places = parsed.success ? placeMistakes(parsed.data.faults, []) : []
-  const mistakes = [...shape, ...looseMeaningMistakes(input), ...places]
+  const mistakes = inOrder([...shape, ...looseMeaningMistakes(input), ...places], file, positionOf)
   if (parsed.success && mistakes.length === 0) return parsed.data.faults
   throw new RigError(
     `${file} is not a fault file:\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`,

@@ -1,5 +1,8 @@
 import { InvalidArgumentError } from 'commander'
-import { expect, test } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { library } from '../scenarios/library.ts'
 import { lanes, port, positive, runDir, scenariosNamed, seed } from './options.ts'
 
@@ -48,6 +51,25 @@ test('an unknown scenario is refused with all there are, one named twice with wh
     code: 'usage',
     message: expect.stringContaining('clean-lane'),
   })
+})
+
+test('a name that is nearly right is not drowned in all the others', async () => {
+  await expect(scenariosNamed(['clean-lnae'], false)).rejects.toMatchObject({
+    message: 'There is no scenario clean-lnae – did you mean clean-lane?',
+    hint: '`npx tillrig run --list` shows all there are.',
+  })
+})
+
+test('two files of one name are both named, with the line where it stands', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'tillrig-options-test-'))
+  onTestFinished(() => rm(dir, { recursive: true, force: true }))
+  const [cleanLane] = library
+  const text = `# mine\n${JSON.stringify({ ...cleanLane, terminals: ['naive'] })}`
+  await writeFile(join(dir, 'a.yaml'), text)
+  const given = [join(dir, 'a.yaml'), 'clean-lane']
+  await expect(scenariosNamed(given, false)).rejects.toThrow(
+    /^2 scenarios are called clean-lane \(.*a\.yaml:2:\d+, clean-lane\): each needs a name/,
+  )
 })
 
 test('names beside --all are refused: they would not be looked at', async () => {

@@ -9,6 +9,7 @@ import { didYouMean } from '../scenarios/did-you-mean.ts'
 import { library, sharedNames } from '../scenarios/library.ts'
 import { readScenario } from '../scenarios/parse.ts'
 import type { NamedScenario } from '../scenarios/run.ts'
+import { readScenarioFile } from '../scenarios/scenario-file.ts'
 
 export function seed(text: string): number {
   const value = Number(text)
@@ -80,8 +81,11 @@ export async function scenariosNamed(
       wrong.push(error)
     }
   }
+  const called = found.map(({ scenario }) => scenario.name)
+  const isShared = new Set(called).size < called.length
+  const places = isShared ? await Promise.all(found.map(placeOfName)) : []
   wrong.push(
-    ...sharedNames(found.map(({ scenario }) => scenario.name)).map(
+    ...sharedNames(called, places).map(
       (text) => new RigError(text, { code: 'usage', hint: 'Rename one of them, or leave it out.' }),
     ),
   )
@@ -97,10 +101,21 @@ async function scenarioNamed(ref: string): Promise<NamedScenario['scenario']> {
   const inLibrary = library.find(({ name }) => name === ref)
   if (inLibrary !== undefined) return inLibrary
   if (isPath(ref)) return readScenario(ref)
-  throw new RigError(`There is no scenario ${ref}${didYouMean(ref, known)}`, {
+  const meant = didYouMean(ref, known)
+  throw new RigError(`There is no scenario ${ref}${meant}`, {
     code: 'usage',
-    hint: `Take one of these, or the path of a file: ${known.join(', ')}.`,
+    hint:
+      meant === ''
+        ? `Take one of these, or the path of a file: ${known.join(', ')}.`
+        : '`npx tillrig run --list` shows all there are.',
   })
+}
+
+/** Where a scenario says what it is called. */
+async function placeOfName({ ref, scenario }: NamedScenario): Promise<string> {
+  if (library.includes(scenario)) return ref
+  const at = (await readScenarioFile(ref)).positionOf('name')
+  return at === undefined ? ref : `${ref}:${at.line}:${at.column}`
 }
 
 /** The scenarios of these causes. @throws RigError usage: a cause that the field does not know. */

@@ -1,6 +1,6 @@
 /** `tillrig up`: starts the rig and keeps it up, for a terminal of anyone's. ctrl-c heals and stops. */
 
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { InvalidArgumentError } from 'commander'
 import type { Command } from 'commander'
 import { liveSales } from '../reports/live-sales.ts'
@@ -148,7 +148,7 @@ async function serve(
 function addressesOf(rig: WallRig, control: Control, runFolder: string) {
   const { links } = rig
   return {
-    runDir: join(runFolder),
+    runDir: resolve(runFolder),
     control: { url: control.url },
     scanners: rig.lanes.map((lane) => ({
       id: deviceId('scanner', lane.id),

@@ -33,11 +33,15 @@ export function readLibrary(inputs: readonly ScenarioInput[]): readonly Scenario
   })
 }
 
-/** A sentence for each name that stands there more than once. */
-export const sharedNames = (names: readonly string[]): string[] =>
-  [...new Set(names.filter((name, index) => names.indexOf(name) < index))].map(
-    (name) =>
-      `${names.filter((each) => each === name).length} scenarios are called ${name}: each needs a name of its own, or their results would overwrite each other`,
-  )
+/**
+ * A sentence for each name that stands there more than once.
+ * @param places where each name stands, if anybody knows.
+ */
+export const sharedNames = (names: readonly string[], places: readonly string[] = []): string[] =>
+  [...new Set(names.filter((name, index) => names.indexOf(name) < index))].map((name) => {
+    const theirs = names.flatMap((each, index) => (each === name ? [places[index] ?? ''] : []))
+    const where = theirs.filter((place) => place !== '').join(', ')
+    return `${theirs.length} scenarios are called ${name}${where === '' ? '' : ` (${where})`}: each needs a name of its own, or their results would overwrite each other`
+  })
 
 export const library = readLibrary(Object.values(catalogue))

@@ -65,6 +65,55 @@ const spoiled = [
   ['an older version', { ...good, version: 0, lanes: 99 }, 'version: written by an older tillrig'],
   ['a version that is none', { ...good, version: 'one' }, 'version: write "version": 1'],
   ['a name with spaces', { ...good, name: 'One Sale' }, 'name'],
+  [
+    'a name that is too short, with how long it must be',
+    { ...good, name: 'ab' },
+    'name: lower-case words joined by hyphens, 3 to 60 characters, got "ab"',
+  ],
+  [
+    'a cause that is nearly one',
+    { ...good, causes: ['C99'] },
+    'causes.0: expected one of C1, C2, C3, C4, C5, C6, C7, C8, C9, C10, C11, C12, got "C99" – did you mean C9?',
+  ],
+  [
+    'a count with a fraction',
+    { ...good, shoppers: { count: 2.5 } },
+    'shoppers.count: expected a whole number, got 2.5',
+  ],
+  [
+    'a moment of a sale without its number',
+    { ...good, shoppers: { count: 2, arriveAtMs: { one: 3 } } },
+    'shoppers.arriveAtMs.one: expected digits before the colon, the number of a sale, such as 3',
+  ],
+  [
+    'a habit without its name',
+    { ...good, shoppers: { count: 2, habits: [{ sale: 1 }] } },
+    'shoppers.habits.0.habit: it is missing: expected one of resubmits, cancels,',
+  ],
+  [
+    'a moment beside a sale',
+    { ...good, faults: [{ fault: 'network.down', when: { atMs: 1, fromSale: 1 } }] },
+    'faults.0.when.fromSale: it cannot stand beside the other fields there',
+  ],
+  [
+    'a param that a fault does not have, with those it has',
+    {
+      ...good,
+      faults: [
+        {
+          fault: 'network.latency',
+          params: { delayMs: 1, jitterMs: 2 },
+          when: { fromSale: 1, toSale: 1 },
+        },
+      ],
+    },
+    'faults.0.params.jitterMs: there is no such field (there are direction, delayMs)',
+  ],
+  [
+    'a number that JSON cannot write',
+    { ...good, title: 3n },
+    'title: Invalid input: expected string, received bigint, got a bigint',
+  ],
   ['a row that does not exist', { ...good, rows: ['F31'] }, 'rows.0'],
   ['a cause that does not exist', { ...good, causes: ['C99'] }, 'causes.0'],
   [
@@ -87,7 +136,11 @@ const spoiled = [
     { ...good, settings: { platform: { noticeScheduleMs: [15_000, 'then'] } } },
     'settings.platform.noticeScheduleMs: Invalid input: expected number, received string',
   ],
-  ['an unknown station', { ...good, settings: { moon: {} } }, 'moon'],
+  [
+    'an unknown station',
+    { ...good, settings: { moon: {} } },
+    'settings.moon: there is no such field (there are platform, orders, terminal, scanner, printer)',
+  ],
   [
     'a link that the rig does not have',
     {
@@ -136,7 +189,8 @@ const spoiled = [
   ['a seed below 0', { ...good, replay: { ...replay, seed: -1 } }, 'replay.seed: a whole number'],
   ['a replay on the wall', { ...good, replay: { ...replay, mode: 'wall' } }, 'replay.mode: '],
   ['no object', 'a scenario', '(top)'],
-  ['nothing', undefined, '(top)'],
+  ['nothing', undefined, '(top): it is empty'],
+  ['a function', () => good, '(top): expected an object with version, name,'],
 ] as const
 
 test.for(spoiled)('%s is refused, and named', ([, input, words]) => {
@@ -157,16 +211,36 @@ test('all mistakes are told at once, those of shape and those of meaning', () =>
     claims: ['sun-shines'],
   })
   const words = [
-    'my.json has 7 mistakes:',
+    'my.json has 8 mistakes:',
     'colour',
     'shoppers.count',
     'settings.terminal.patience',
     'settings.orders.workers',
     'moon.falls',
-    'delayMs',
-    'jitterMs',
+    'faults.1.params.delayMs: ',
+    'faults.1.params.jitterMs: ',
     'sun-shines',
   ]
+  for (const word of words) expect(text).toContain(word)
+})
+
+test('what holds itself is refused as anything else', () => {
+  const why: Record<string, unknown> = {}
+  why['why'] = why
+  expect(refusal({ ...good, why })).toContain('why: Invalid input: expected string')
+})
+
+test('no line of what there is instead is longer than a screen is wide', () => {
+  const text = refusal({
+    ...good,
+    settings: { terminal: { sunshine: 3 } },
+    faults: [{ fault: 'platform.sun-shines', when: { fromSale: 1, toSale: 1 } }],
+    terminals: ['moon'],
+    reports: ['moonlight'],
+    claims: ['sun-shines'],
+  })
+  for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+  const words = ['issued-in-time', 'platform.user-paying', 'pollBudgetMs', 'wxjava-4050', 'M13']
   for (const word of words) expect(text).toContain(word)
 })
 

@@ -1,16 +1,19 @@
 /** From what somebody wrote to a scenario that can be played, or every mistake in it at once. */
 
-import type { z } from 'zod'
+import { z } from 'zod'
 import { claimNames } from '../reports/checkers/in-order.ts'
 import { RigError, messageOf } from '../simulators/kernel/errors.ts'
-import { faults } from '../simulators/faults.ts'
-import { didYouMean } from './did-you-mean.ts'
+import { faults, type CatalogueEntry } from '../simulators/faults.ts'
+import { nearest } from './did-you-mean.ts'
+import { meantOrAll } from './long-list.ts'
 import { planMistakes, readablePlan } from './plan-mistakes.ts'
 import { readScenarioFile } from './scenario-file.ts'
 import { scenarioSchema, scenarioVersion } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
 import { settingsMistakes } from './settings.ts'
+import { shapeMistakes } from './shape-mistakes.ts'
 import { laneIdsOf } from './shoppers.ts'
+import type { PositionOf } from './writing-mistakes.ts'
 
 /**
  * @param positionOf where in `source` a dotted field stands, if anybody knows.
@@ -19,17 +22,10 @@ import { laneIdsOf } from './shoppers.ts'
 export function parseScenario(
   input: unknown,
   source: string,
-  positionOf: (field: string) => string | undefined = () => undefined,
+  positionOf: PositionOf = () => undefined,
 ): Scenario {
   const refuse = (mistakes: readonly string[], hint: string) =>
-    notTaken(
-      source,
-      mistakes.map((mistake) => {
-        const at = positionOf(mistake.slice(0, mistake.indexOf(': ')))
-        return at === undefined ? mistake : `${source}:${at} ${mistake}`
-      }),
-      hint,
-    )
+    notTaken(source, inOrder(mistakes, source, positionOf), hint)
   const written = otherVersion(input)
   // Whatever else such a file says may be right by its own lights.
   if (written !== undefined) throw refuse([written], versionHint)
@@ -37,7 +33,7 @@ export function parseScenario(
   const mistakes = parsed.success
     ? meaningMistakes(parsed.data)
     : [
-        ...parsed.error.issues.flatMap((issue) => shapeMistakes(issue, input)),
+        ...parsed.error.issues.flatMap((issue) => shapeMistakes(issue, input, scenarioFields())),
         ...(typeof input === 'object' && input !== null ? meaningMistakes(input) : []),
       ]
   if (parsed.success && mistakes.length === 0) return parsed.data
@@ -47,38 +43,25 @@ export function parseScenario(
   )
 }
 
-/** What a scenario's fields are called, those of its shoppers included. */
-const fieldNames = [
-  ...Object.keys(scenarioSchema.shape),
-  ...Object.keys(scenarioSchema.shape.shoppers.shape),
-]
+/** What a scenario's fields are called, at every depth; asked for only when one is wrong. */
+const scenarioFields = (): unknown =>
+  z.toJSONSchema(scenarioSchema, { io: 'input', unrepresentable: 'any' })
 
-/** What was expected, and what was there. */
-function shapeMistakes(issue: z.core.$ZodIssue, input: unknown): string[] {
-  const { path, message } = issue
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map(
-      (key) => `${[...path, key].join('.')}: there is no such field${didYouMean(key, fieldNames)}`,
+/** Each with its place, as whoever wrote them meets them; then those that stand nowhere. */
+export function inOrder(
+  mistakes: readonly string[],
+  source: string,
+  positionOf: PositionOf,
+): readonly string[] {
+  return mistakes
+    .map((text) => ({ text, at: positionOf(text.slice(0, text.indexOf(': '))) }))
+    .toSorted(
+      (a, b) =>
+        (a.at?.line ?? Infinity) - (b.at?.line ?? Infinity) ||
+        (a.at?.column ?? 0) - (b.at?.column ?? 0),
     )
-  }
-  const there = valueAt(input, path)
-  if (issue.code === 'invalid_type' && there === undefined) {
-    return [`${path.join('.') || '(top)'}: it is missing: expected ${issue.expected}`]
-  }
-  const got = there === undefined ? '' : `, got ${shortened(JSON.stringify(there))}`
-  return [`${path.join('.') || '(top)'}: ${message}${got}`]
+    .map(({ text, at }) => (at === undefined ? text : `${source}:${at.line}:${at.column} ${text}`))
 }
-
-const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null
-        ? new Map<PropertyKey, unknown>(Object.entries(value)).get(String(key))
-        : undefined,
-    input,
-  )
-
-const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
 
 const notTaken = (source: string, mistakes: readonly string[], hint: string): RigError =>
   new RigError(
@@ -131,24 +114,35 @@ function faultMistakes(
     if (step === undefined) return []
     const entry = faults.find(({ kind }) => kind === step.fault)
     if (entry === undefined) return [`faults.${index}.fault: ${noFault(step.fault)}`]
-    try {
-      entry.prepare(step.params)
-      return []
-    } catch (error) {
-      return [`faults.${index}.params: ${messageOf(error)}`]
-    }
+    return paramMistakes(entry, step.params, ['faults', index, 'params'])
   })
+}
+
+function paramMistakes(
+  entry: CatalogueEntry,
+  params: unknown,
+  path: readonly PropertyKey[],
+): string[] {
+  try {
+    entry.prepare(params)
+    return []
+  } catch (error) {
+    const cause = error instanceof RigError ? error.cause : undefined
+    return cause instanceof z.ZodError
+      ? cause.issues.flatMap((issue) => shapeMistakes(issue, params, entry.paramsSchema, path))
+      : [`${path.join('.')}: ${messageOf(error)}`]
+  }
 }
 
 function noFault(kind: string): string {
   const [station = kind] = kind.split('.')
   const kinds = faults.map((fault) => fault.kind)
-  const there = faults.filter((fault) => fault.kind.startsWith(`${station}.`))
-  if (there.length > 0) {
-    return `there is no fault ${kind}${didYouMean(kind, kinds)} (there are ${there.map((fault) => fault.kind).join(', ')})`
+  const there = kinds.filter((each) => each.startsWith(`${station}.`))
+  if (there.length > 0 || nearest(kind, kinds) !== undefined) {
+    return `there is no fault ${kind}${meantOrAll(kind, nearest(kind, kinds) === undefined ? there : kinds)}`
   }
-  const stations = [...new Set(faults.map((fault) => fault.kind.split('.')[0]))]
-  return `there is no fault ${kind}${didYouMean(kind, kinds)}: no station ${station} can be hurt (there are ${stations.join(', ')})`
+  const stations = [...new Set(kinds.map((each) => each.replace(/\..*/, '')))]
+  return `there is no fault ${kind}: no station ${station} can be hurt${meantOrAll(station, stations)}`
 }
 
 /** Faults that are to be done to something that a rig with these lanes does not have. */
@@ -175,9 +169,7 @@ function claimMistakes(claims: readonly string[]): string[] {
   return claims.flatMap((claim, index) =>
     known.includes(claim)
       ? []
-      : [
-          `claims.${index}: nobody checks ${claim}${didYouMean(claim, known)} (there are ${known.join(', ')})`,
-        ],
+      : [`claims.${index}: nobody checks ${claim}${meantOrAll(claim, known)}`],
   )
 }
 

@@ -64,7 +64,17 @@ const impossible = [
   [
     'a replay against nobody',
     { ...good, replay: { ...replay, terminal: 'naiive' } },
-    'replay.terminal: Failed to understand the terminal "naiive": "naiive" is not known (start with naive or hardened',
+    'replay.terminal: Failed to understand the terminal "naiive": "naiive" is not known – did you mean naive?',
+  ],
+  [
+    'a replay against nobody, and nobody near',
+    { ...good, replay: { ...replay, terminal: 'moon' } },
+    '"moon" is not known\n      start with naive or hardened, then +ID or -ID with M1 (backup link)',
+  ],
+  [
+    'a station changed in a way that is nearly one',
+    { ...good, terminals: ['hardened~no-wach'] },
+    'terminals.0: Failed to understand the terminal "hardened~no-wach": no variant is called "no-wach" – did you mean no-watch?',
   ],
   [
     'a replay that shows nothing known',

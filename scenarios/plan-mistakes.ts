@@ -3,10 +3,12 @@
 import { claimNames } from '../reports/checkers/in-order.ts'
 import { divergenceClasses } from '../reports/divergence.ts'
 import { RigError, messageOf } from '../simulators/kernel/errors.ts'
+import { changedStations } from '../simulators/mutants.ts'
 import { parseShop } from '../simulators/shop.ts'
 import { mitigations } from '../simulators/terminal/mitigations.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { fieldBugs } from './field-bugs.ts'
+import { meantOrAll, wrapped } from './long-list.ts'
 import { faultStepSchema, habitsMax, scenarioSchema, stepsMax } from './scenario.ts'
 import type { FaultStep, Habit, Scenario } from './scenario.ts'
 import { salesThatCome } from './shoppers.ts'
@@ -80,11 +82,7 @@ const unknownMistake = (
   name: string,
   known: readonly string[],
 ): string[] =>
-  known.includes(name)
-    ? []
-    : [
-        `${field}: ${what} is called ${name}${didYouMean(name, known)} (there are ${known.join(', ')})`,
-      ]
+  known.includes(name) ? [] : [`${field}: ${what} is called ${name}${meantOrAll(name, known)}`]
 
 const twiceMistakes = (terminals: readonly string[]): string[] =>
   terminals.flatMap((name, index) =>
@@ -94,7 +92,7 @@ const twiceMistakes = (terminals: readonly string[]): string[] =>
 function soldMistakes({ when }: FaultStep, shoppers: ReadablePlan['shoppers']): string[] {
   if (!('fromSale' in when)) return []
   const { fromSale, toSale } = when
-  if (toSale < fromSale) return ['toSale comes before fromSale']
+  if (toSale < fromSale) return [`toSale comes before fromSale: ${toSale} before ${fromSale}`]
   if (shoppers === undefined) return []
   if (fromSale > shoppers.count) {
     return [`fromSale ${fromSale} comes after the last of ${shoppers.count} sales`]
@@ -114,31 +112,34 @@ function timedMistakes({ when }: FaultStep, { limits, timeScale }: ReadablePlan)
   return when.atMs < cutAtMs
     ? []
     : [
-        `atMs ${when.atMs} comes when selling is cut (limits.durationMsMax ${limits.durationMsMax} at scale ${timeScale.scale}): it would never begin`,
+        `atMs ${when.atMs} comes when selling is cut, at ${cutAtMs} (limits.durationMsMax ${limits.durationMsMax} at scale ${timeScale.scale}): it would never begin`,
       ]
 }
 
 function shopperMistakes(shoppers: Scenario['shoppers']): string[] {
   const { count, only = [], habits, amountFen, amounts, arriveAtMs } = shoppers
   const beyond = (sale: number) => sale < 1 || sale > count
+  const none = (sale: number) => `there is no sale ${sale}: there are only ${count} sales`
   const ofNobody = (field: string, bySale: Readonly<Record<string, number>>) =>
     Object.keys(bySale).flatMap((sale) =>
-      beyond(Number(sale)) ? [`shoppers.${field}.${sale}: there are only ${count} sales`] : [],
+      beyond(Number(sale)) ? [`shoppers.${field}.${sale}: ${none(Number(sale))}`] : [],
     )
   return [
     ...(habits.length > habitsMax
       ? [`shoppers.habits: at most ${habitsMax} of them, got ${habits.length}`]
       : []),
     ...habits.flatMap(({ sale }, index) =>
-      beyond(sale) ? [`shoppers.habits.${index}.sale: there are only ${count} sales`] : [],
+      beyond(sale) ? [`shoppers.habits.${index}.sale: ${none(sale)}`] : [],
     ),
     ...habitMistakes(shoppers),
     ...only.flatMap((sale, index) =>
-      beyond(sale) ? [`shoppers.only.${index}: there are only ${count} sales`] : [],
+      beyond(sale) ? [`shoppers.only.${index}: ${none(sale)}`] : [],
     ),
     ...ofNobody('amounts', amounts),
     ...ofNobody('arriveAtMs', arriveAtMs),
-    ...(amountFen.min > amountFen.max ? ['shoppers.amountFen: min is above max'] : []),
+    ...(amountFen.min > amountFen.max
+      ? [`shoppers.amountFen: min ${amountFen.min} is above max ${amountFen.max}`]
+      : []),
   ]
 }
 
@@ -173,14 +174,21 @@ function terminalMistakes(field: string, name: string): string[] {
     parseShop(name)
     return []
   } catch (error) {
-    const todo = error instanceof RigError ? ` (${error.hint})` : ''
-    return [`${field}: ${messageOf(error)}${todo}${didYouMeanTerminal(name)}`]
+    return [`${field}: ${messageOf(error)}${didYouMeanTerminal(name) || todoOf(error)}`]
   }
 }
 
-/** Of a name such as `naiv+M33` each part that is nearly right. */
+function todoOf(error: unknown): string {
+  if (!(error instanceof RigError)) return ''
+  return error.hint.length > 80 ? `\n      ${wrapped(error.hint)}` : ` (${error.hint})`
+}
+
+const changed: readonly string[] = changedStations.map(({ name }) => name)
+
+/** Of a name such as `naiv+M33~no-wach` each part that is nearly right. */
 export function didYouMeanTerminal(name: string): string {
-  const [base = '', ...changes] = name.replace(/~.*$/, '').split(/(?=[+-])/)
+  const [plain = '', station] = name.split('~')
+  const [base = '', ...changes] = plain.split(/(?=[+-])/)
   const ids = mitigations.map(({ id }) => id)
   const bases = ['naive', 'hardened']
   return [
@@ -189,5 +197,6 @@ export function didYouMeanTerminal(name: string): string {
       .map((change) => change.slice(1))
       .filter((id) => !ids.some((known) => known === id))
       .map((id) => didYouMean(id, ids)),
+    ...(station === undefined || changed.includes(station) ? [] : [didYouMean(station, changed)]),
   ].join('')
 }

@@ -5,8 +5,9 @@ import { defaultOrdersRules, ordersRulesSchema } from '../simulators/orders/rule
 import { merchantStatuses, platformRules } from '../simulators/platform/rules.ts'
 import { printerSettings } from '../simulators/printer/settings.ts'
 import { scannerSettings } from '../simulators/scanner/settings.ts'
-import { didYouMean } from './did-you-mean.ts'
+import { meantOrAll } from './long-list.ts'
 import type { Scenario } from './scenario.ts'
+import { shown, wordsOf } from './shape-mistakes.ts'
 import { vendorRules } from '../simulators/terminal/logic/rules.ts'
 import { signedRules, wordRules } from '../simulators/terminal/process/settings.ts'
 
@@ -62,13 +63,13 @@ export function settingsMistakes(settings: unknown): string[] {
     return [...fieldsOf(stations.get(station))].flatMap(([name, value]) => {
       if (!known.has(name)) {
         return [
-          `settings.${station}.${name}: no such setting${didYouMean(name, [...known.keys()])} (there are ${[...known.keys()].join(', ')})`,
+          `settings.${station}.${name}: no such setting${meantOrAll(name, [...known.keys()])}`,
         ]
       }
       const parsed = settingSchema(station, name, known.get(name)).safeParse(value)
       if (parsed.success) return []
-      const why = parsed.error.issues.map(({ message }) => message).join(', ')
-      return [`settings.${station}.${name}: ${why}, got ${JSON.stringify(value)}`]
+      const why = parsed.error.issues.map((issue) => wordsOf(issue, value)).join(', ')
+      return [`settings.${station}.${name}: ${why}, got ${shown(value)}`]
     })
   })
 }

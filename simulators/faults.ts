@@ -68,6 +68,7 @@ function entry<Target, Params>(
         throw new RigError(`Params of ${fault.kind} are not right: ${faults.join('; ')}`, {
           code: 'badInput',
           hint: `GET /faults of a running rig lists what ${fault.kind} takes.`,
+          cause: parsed.error,
         })
       }
       const params = scaled(parsed.data, timeScale)

@@ -63,6 +63,7 @@ const files = {
     surprise: undefined,
   }),
   'faults.json': JSON.stringify(faultMistakes),
+  'throws.mts': '\nexport default JSON.parse("{")\n',
   'a-file': '',
 } as const
 
@@ -105,6 +106,13 @@ const refused = [
     ],
   ],
   [
+    'a scenario that throws when it is read',
+    'run @/throws.mts',
+    65,
+    ['throws.mts: at 2:21 it throws: Expected property name', 'default export is the scenario'],
+  ],
+  ['a folder of scenarios', 'run @', 65, ['it is a folder', '.json file']],
+  [
     'several scenarios, each wrong in its way',
     'run @/slips.yaml @/tab.yml clean-lnae @/none.yaml',
     65,
@@ -114,7 +122,7 @@ const refused = [
     'two scenarios of one name',
     'run @/one.json @/two.json',
     64,
-    ['2 scenarios are called three-mistakes', 'a name of its own'],
+    ['2 scenarios are called three-mistakes', 'one.json:1:14', 'two.json:1:14', 'of its own'],
   ],
   ['an unknown cause', 'run --cause C44 --list', 64, ['C44', 'did you mean C4?', 'C12']],
   ['causes beside names', 'run clean-lane --cause C4', 64, ['--cause', 'clean-lane']],
@@ -130,7 +138,13 @@ const refused = [
     'a fault file with mistakes',
     'load --faults @/faults.json',
     65,
-    ['faults.json', 'colour', 'atMs', 'fromSale', 'moon.falls', 'delayMs', '--help'],
+    [
+      'colour',
+      'fromSale',
+      '--help',
+      'faults.json:1:13 faults.0.fault: there is no fault moon.falls',
+      'faults.json:1:90 faults.1.params.delayMs: Too small: expected number to be >=1, got -1',
+    ],
   ],
   ['a folder that is no run', 'report @', 65, ['run.json', '--out']],
   ['a run that cannot be written', 'run clean-lane --out @/a-file/x', 73, ['a-file/x', '--out']],

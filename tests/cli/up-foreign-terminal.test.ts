@@ -6,6 +6,7 @@
 
 import { access } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { relative } from 'node:path'
 import iconv from 'iconv-lite'
 import pg from 'pg'
 import { SerialPort } from 'serialport'
@@ -23,7 +24,8 @@ let folder: OwnFolder
 
 beforeAll(async () => {
   folder = await ownFolder()
-  rig = await startRunningRig(['--lanes', '2', '--operator', 'tcp', '--out', folder.dir])
+  const out = relative(process.cwd(), folder.dir)
+  rig = await startRunningRig(['--lanes', '2', '--operator', 'tcp', '--out', out])
   events = await watchEvents(rig.addresses.control.url)
 }, startLimitMs)
 
