@@ -114,7 +114,9 @@ export const scenarioVersion = 1
 
 export const scenarioSchema = z.strictObject({
   version: z.literal(scenarioVersion, `write "version": ${scenarioVersion}`),
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{2,59}$/, 'lower-case words joined by hyphens, 3 to 60 characters'),
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{2,59}$/, 'lower-case words joined by hyphens, 3 to 60 characters'),
   title: z.string().min(3).max(80),
   why: z.string().min(20).describe('the field story, row or report that it reproduces'),
   causes: z.array(z.enum(causeIds)).default([]),
