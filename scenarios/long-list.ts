@@ -30,6 +30,8 @@ const besideMax = 80
 export function meantOrAll(wrong: string, known: readonly string[]): string {
   const meant = nearest(wrong, known)
   if (meant !== undefined) return ` – did you mean ${meant}?`
-  const all = `there are ${known.join(', ')}`
-  return all.length <= besideMax ? ` (${all})` : `\n${setIn}${wrapped(all)}`
+  return besideOrBelow(`there are ${known.join(', ')}`)
 }
+
+export const besideOrBelow = (text: string): string =>
+  text.length <= besideMax ? ` (${text})` : `\n${setIn}${wrapped(text)}`

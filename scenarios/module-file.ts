@@ -6,7 +6,12 @@ import { messageOf, type RigError } from '../simulators/kernel/errors.ts'
 import { fieldOffsets } from './module-fields.ts'
 import type { ScenarioFile } from './scenario-file.ts'
 import { unreadable, type FileKind } from './text-file.ts'
-import { notWritten, positionsIn, type PositionOf } from './writing-mistakes.ts'
+import {
+  notWritten,
+  positionsIn,
+  type PositionOf,
+  type WritingMistake,
+} from './writing-mistakes.ts'
 
 /** @throws RigError badInput: it cannot be compiled, throws, or exports nothing by default. */
 export async function readModule(
@@ -46,16 +51,25 @@ const isEmptyExport = (exported: unknown, text: string): boolean =>
 
 function notRun(error: unknown, file: string, path: string, kind: FileKind): RigError {
   const [why = '', ...more] = messageOf(error).split('\n')
-  const wrong = more.flatMap((line) => {
-    const [, named, atLine, atColumn, text] = /^(.*):(\d+):(\d+): ERROR: (.*)$/.exec(line) ?? []
-    if (text === undefined || named !== path) return []
-    // Columns of the compiler are counted from 0.
-    return [{ at: { line: Number(atLine), column: Number(atColumn) + 1 }, text }]
-  })
-  if (wrong.length > 0) return notWritten(file, wrong)
+  const wrong = more.flatMap(compilerMistakes)
+  const own = wrong.filter(({ named }) => named === path)
+  if (own.length > 0) return notWritten(file, own)
+  const [imported] = wrong
+  if (imported !== undefined) {
+    const { named, at, text } = imported
+    return unreadable(file, `${named}:${at.line}:${at.column} ${text}`, kind, error)
+  }
   const at = placeOf(error, path)
   const words = why.replace(` imported from ${path}`, '')
   return unreadable(file, at === undefined ? words : `at ${at} it throws: ${words}`, kind, error)
+}
+
+/** Of the file or of one that it imports. */
+function compilerMistakes(line: string): readonly (WritingMistake & { readonly named: string })[] {
+  const [, named, atLine, atColumn, text] = /^(.*):(\d+):(\d+): ERROR: (.*)$/.exec(line) ?? []
+  if (named === undefined || text === undefined) return []
+  // Columns of the compiler are counted from 0.
+  return [{ named, at: { line: Number(atLine), column: Number(atColumn) + 1 }, text }]
 }
 
 /** `line:column` of the file where it was thrown, if the stack comes by there. */

@@ -33,7 +33,7 @@ export function parseScenario(
   const mistakes = parsed.success
     ? meaningMistakes(parsed.data)
     : [
-        ...parsed.error.issues.flatMap((issue) => shapeMistakes(issue, input, scenarioFields())),
+        ...wrongShape(parsed.error, input),
         ...(typeof input === 'object' && input !== null ? meaningMistakes(input) : []),
       ]
   if (parsed.success && mistakes.length === 0) return parsed.data
@@ -43,9 +43,11 @@ export function parseScenario(
   )
 }
 
-/** What a scenario's fields are called, at every depth; asked for only when one is wrong. */
-const scenarioFields = (): unknown =>
-  z.toJSONSchema(scenarioSchema, { io: 'input', unrepresentable: 'any' })
+function wrongShape({ issues }: z.ZodError, input: unknown): string[] {
+  // Once for all of them: it takes milliseconds, and a file may have thousands of mistakes.
+  const fields = z.toJSONSchema(scenarioSchema, { io: 'input', unrepresentable: 'any' })
+  return issues.flatMap((issue) => shapeMistakes(issue, input, fields))
+}
 
 /** Each with its place, as whoever wrote them meets them; then those that stand nowhere. */
 export function inOrder(

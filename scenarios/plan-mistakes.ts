@@ -8,7 +8,7 @@ import { parseShop } from '../simulators/shop.ts'
 import { mitigations } from '../simulators/terminal/mitigations.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { fieldBugs } from './field-bugs.ts'
-import { meantOrAll, wrapped } from './long-list.ts'
+import { besideOrBelow, meantOrAll } from './long-list.ts'
 import { faultStepSchema, habitsMax, scenarioSchema, stepsMax } from './scenario.ts'
 import type { FaultStep, Habit, Scenario } from './scenario.ts'
 import { salesThatCome } from './shoppers.ts'
@@ -178,10 +178,8 @@ function terminalMistakes(field: string, name: string): string[] {
   }
 }
 
-function todoOf(error: unknown): string {
-  if (!(error instanceof RigError)) return ''
-  return error.hint.length > 80 ? `\n      ${wrapped(error.hint)}` : ` (${error.hint})`
-}
+const todoOf = (error: unknown): string =>
+  error instanceof RigError ? besideOrBelow(error.hint) : ''
 
 const changed: readonly string[] = changedStations.map(({ name }) => name)
 

@@ -144,6 +144,14 @@ test.for([
   expect(await said(name, text)).toContain(words)
 })
 
+test('what is wrong in a file that it imports is said with its place there', async () => {
+  await writeFile(join(dir, 'imported.ts'), 'export const a = 1\nexport const b = = 2\n')
+  const text = "export { a as default } from './imported.ts'"
+  expect(await said('imports.mts', text)).toBe(
+    'Failed to read the scenario imports.mts: imported.ts:2:18 Unexpected "="',
+  )
+})
+
 test('all mistakes of a file are told at once, each with its line, in their order', async () => {
   // What stands last in a scenario stands first here.
   const claims = 'claims:\n  - sun-shines\n'

@@ -45,7 +45,7 @@ const exact: Readonly<Record<string, z.ZodType>> = {
   'platform.merchantStatus': z.enum(merchantStatuses),
 }
 
-/** Of the same type as its default; hardly a number of a rig is below 0. */
+/** Of the same type as its default; a number not below 0, unless it has a schema of its own. */
 export function settingSchema(station: string, name: string, byDefault: unknown): z.ZodType {
   const schema = exact[`${station}.${name}`]
   if (schema !== undefined) return schema

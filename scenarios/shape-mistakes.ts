@@ -64,7 +64,7 @@ const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
     (value, key) =>
       typeof value === 'object' && value !== null
-        ? new Map<PropertyKey, unknown>(Object.entries(value)).get(String(key))
+        ? Object.getOwnPropertyDescriptor(value, key)?.value
         : undefined,
     input,
   )
