@@ -66,7 +66,7 @@ ol.events { list-style: none; padding: 0; margin: .75rem 0; font-size: .875rem; 
 ol.events li { display: grid; grid-template-columns: 1.9rem 5.2rem 5.2rem 1fr; gap: .25rem .5rem; padding: .2rem 0; border-bottom: 1px dotted var(--line); }
 ol.events .n, ol.events .at { text-align: right; font-variant-numeric: tabular-nums; color: var(--soft); }
 ol.events .strong { font-weight: 650; } ol.events .parts { border-bottom: 2px dashed var(--loss); }
-@media screen and (max-width: 34rem) { .scroll td.name, .scroll thead th:first-child { position: sticky; left: 0; background: var(--paper); box-shadow: 1px 0 var(--line); } .scroll thead th:first-child { background: var(--wash); }
+@media screen and (max-width: 34rem) { .scroll td.name:first-child, .scroll table:has(td.name:first-child) thead th:first-child { position: sticky; left: 0; background: var(--paper); box-shadow: 1px 0 var(--line); } .scroll thead th:first-child { background: var(--wash); }
   td.name { white-space: normal; min-width: 7rem; max-width: 9rem; overflow-wrap: anywhere; } }
 @media (max-width: 34rem) { .claim { min-width: 6.5rem; } th, td { padding: .4rem; } ol.events li { grid-template-columns: 1.9rem 5rem 1fr; } ol.events .what { grid-column: 2 / -1; } }
 dl { display: grid; grid-template-columns: fit-content(60%) 1fr; gap: .2rem 1rem; font-size: .875rem; margin: .5rem 0; }
