@@ -10,7 +10,7 @@ import { everyClaim } from '../scenarios/claims.ts'
 import { plannedRules } from '../scenarios/rules.ts'
 import { laneIdsOf } from '../scenarios/shoppers.ts'
 import { phoneOf } from '../scenarios/phone.ts'
-import { ordinaryHands, visit } from '../scenarios/visit.ts'
+import { visit } from '../scenarios/visit.ts'
 import type { Clock } from '../simulators/kernel/clock.ts'
 import { realTime } from '../simulators/kernel/time-scale.ts'
 import type { Lane } from '../simulators/rig/lane.ts'
@@ -89,7 +89,7 @@ const sellOne = (lane: Lane, sale: number, rig: WallRig, clock: Clock): Promise<
     },
     habits: [],
     phone: phoneOf(rig.platform, clock),
-    hands: ordinaryHands,
+    keyAgainMs: 0,
     rescansMax: 0,
     patienceMs,
     clock,

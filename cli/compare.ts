@@ -189,7 +189,7 @@ const cannotWrite = (dir: string, cause: unknown) =>
 /** With the seeds that were found to fit, so that it gives the same table again. */
 function commandOf(
   names: readonly string[],
-  { cause, profile, faults, terminals, assume = [] }: CompareVerbOptions,
+  { cause, profile, faults, terminals, assume = [], lang }: CompareVerbOptions,
   seeds: number,
 ): string {
   return [
@@ -201,5 +201,6 @@ function commandOf(
     ...(terminals === undefined ? [] : [`--terminals ${terminals}`]),
     `--seeds ${seeds}`,
     ...assume.map((text) => `--assume ${text}`),
+    ...(lang === 'en' ? [] : [`--lang ${lang}`]),
   ].join(' ')
 }

@@ -82,8 +82,11 @@ export async function scenariosNamed(
     }
   }
   const called = found.map(({ scenario }) => scenario.name)
-  const isShared = new Set(called).size < called.length
-  const places = isShared ? await Promise.all(found.map(placeOfName)) : []
+  const isShared = ({ scenario }: NamedScenario) =>
+    called.indexOf(scenario.name) !== called.lastIndexOf(scenario.name)
+  const places = await Promise.all(
+    found.map((named) => (isShared(named) ? placeOfName(named) : named.ref)),
+  )
   wrong.push(
     ...sharedNames(called, places).map(
       (text) => new RigError(text, { code: 'usage', hint: 'Rename one of them, or leave it out.' }),

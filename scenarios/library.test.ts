@@ -18,6 +18,16 @@ test('what has no cause comes first, then by cause and row', () => {
   ])
 })
 
+// The checker would blame a till that never heard the refusal.
+test('no scenario that loses answers claims that a refusal for good is final', () => {
+  const losing = /^(network\.|platform\.(capture-lose-answer|late-answer|maintenance)|terminal\.)/
+  const claiming = library.filter(({ claims }) => claims.includes('refused-for-good-is-final'))
+  expect(claiming.length).toBeGreaterThan(0)
+  expect(claiming.filter(({ faults }) => faults.some(({ fault }) => losing.test(fault)))).toEqual(
+    [],
+  )
+})
+
 // Whoever adds a scenario need not know Chinese, and whoever changes one must not leave the old story.
 test('every story in Chinese is the story of a scenario', () => {
   const told = new Set(library.map(({ why }) => why))

@@ -16,7 +16,10 @@ import { bringToRest } from './rest.ts'
 import { handMadeHabits, type Habit, type Scenario } from './scenario.ts'
 import type { Shopper } from './shoppers.ts'
 import { sideBySide } from './side-by-side.ts'
-import { ordinaryHands, visit } from './visit.ts'
+import { visit } from './visit.ts'
+
+/** A hand's pace between "declined" and another try. */
+const keyAgainMs = 2_000
 
 export interface Performance {
   readonly scenario: Scenario
@@ -167,7 +170,7 @@ class Selling {
         customerScans: { payAfterMs: payAfterMs / timeScale.scale },
       }),
       phone: this.#phone,
-      hands: scaled(ordinaryHands, timeScale),
+      keyAgainMs: keyAgainMs / timeScale.scale,
       rescansMax,
       patienceMs: patienceMs / timeScale.scale,
       clock: ground.clock,

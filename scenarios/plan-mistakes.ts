@@ -119,7 +119,8 @@ function timedMistakes({ when }: FaultStep, { limits, timeScale }: ReadablePlan)
 function shopperMistakes(shoppers: Scenario['shoppers']): string[] {
   const { count, only = [], habits, amountFen, amounts, arriveAtMs } = shoppers
   const beyond = (sale: number) => sale < 1 || sale > count
-  const none = (sale: number) => `there is no sale ${sale}: there are only ${count} sales`
+  const none = (sale: number) =>
+    `there is no sale ${sale}: there ${count === 1 ? 'is only 1 sale' : `are only ${count} sales`}`
   const ofNobody = (field: string, bySale: Readonly<Record<string, number>>) =>
     Object.keys(bySale).flatMap((sale) =>
       beyond(Number(sale)) ? [`shoppers.${field}.${sale}: ${none(Number(sale))}`] : [],

@@ -27,7 +27,9 @@ export async function readTextFile(file: string, kind: FileKind): Promise<string
     if (kind.endings?.includes(endingOf(file)) === false) {
       throw because(otherEnding(file, kind.endings))
     }
-    if (!found.isFile()) throw because('it is a device or a pipe')
+    // A pipe has no name that could end in anything: `--faults <(…)`.
+    const isPipe = found.isFIFO() && kind.endings === undefined
+    if (!found.isFile() && !isPipe) throw because('it is a device or a pipe')
     bytes = found.size
   } catch (error) {
     if (!isMissing(error))

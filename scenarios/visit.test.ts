@@ -7,7 +7,7 @@ import type { Scanner } from '../simulators/scanner/scanner.ts'
 import { encodeTerminal } from '../simulators/operator/wire.ts'
 import type { TerminalMessage } from '../simulators/operator/wire.ts'
 import { phoneOf } from './phone.ts'
-import { ordinaryHands, visit } from './visit.ts'
+import { visit } from './visit.ts'
 
 const declined: TerminalMessage = {
   word: 'TOLD',
@@ -59,11 +59,13 @@ async function handsAt(
     },
     habits: [],
     phone: phoneOf({ payQr: () => 'paid', registerCode: () => undefined }, clock),
-    hands: ordinaryHands,
+    keyAgainMs: 2_000,
     rescansMax: 1,
     patienceMs,
     clock,
-    record: (fact) => void done.push(`${clock.nowMs()} ${fact.kind}`),
+    record: (fact) => {
+      if (fact.kind === 'sale-abandoned') done.push(`${clock.nowMs()} leaves: ${fact.why}`)
+    },
     signal: new AbortController().signal,
   })
   await clock.drive(visited, { eventsMax: 50 })
@@ -93,6 +95,18 @@ test('a till that says "approved" right behind "declined" is not shown another c
   ).toEqual(['0 BASKET S1 500', '100 shows CODE-0'])
 })
 
+test('a till that says "declined" twice costs one try, and is keyed into once', async () => {
+  expect(
+    await handsAt([
+      [100, ask],
+      [500, declined],
+      [900, declined],
+      [2_600, ask],
+      [3_000, approved],
+    ]),
+  ).toEqual(['0 BASKET S1 500', '100 shows CODE-0', '2500 BASKET S1 500', '2600 shows CODE-1'])
+})
+
 test('a till that never asks is shown the code once the hand is there', async () => {
   expect(await handsAt([[3_000, approved]])).toEqual(['0 BASKET S1 500', '1500 shows CODE-0'])
 })
@@ -106,5 +120,5 @@ test('patience ends also while the hand is on its way', async () => {
       ],
       1_000,
     ),
-  ).toEqual(['0 BASKET S1 500', '100 shows CODE-0', '1000 sale-abandoned'])
+  ).toEqual(['0 BASKET S1 500', '100 shows CODE-0', '1000 leaves: no patience for another try'])
 })

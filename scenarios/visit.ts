@@ -21,15 +21,11 @@ const finalReasons: readonly ToldReason[] = [
   'call-staff',
 ]
 
-/** How fast hands are. */
-export interface Hands {
-  /** A terminal that does not say when to scan is shown the code after this. */
-  readonly reachOutMs: number
-  /** From hearing "declined" to keying again: so long a till may say something better. */
-  readonly keyAgainMs: number
-}
-
-export const ordinaryHands: Hands = { reachOutMs: 1_500, keyAgainMs: 2_000 }
+/**
+ * A terminal that does not say when to scan is shown the code after this. Not scaled: a terminal that
+ * is only slow to ask would have the read before its question, and that is no read of the sale.
+ */
+const reachOutMs = 1_500
 
 /** On its way, unless the terminal says something before. */
 interface Hand {
@@ -45,7 +41,8 @@ export interface VisitOptions {
   /** The shopper reads the till's code, this long before paying. Absent: the till reads the shopper's. */
   readonly customerScans?: { readonly payAfterMs: number }
   readonly phone: Phone
-  readonly hands: Hands
+  /** From hearing "declined" to keying again: so long a till may say something better. */
+  readonly keyAgainMs: number
   readonly rescansMax: number
   readonly patienceMs: number
   readonly clock: Clock
@@ -106,7 +103,9 @@ class Session {
     const { lane, shopper, clock, signal } = this.#options
     while (!signal.aborted) {
       const nowMs = clock.nowMs()
-      if (nowMs >= this.#leaveAtMs) return 'no last word'
+      if (nowMs >= this.#leaveAtMs) {
+        return this.#hand?.does === 'key-again' ? 'no patience for another try' : 'no last word'
+      }
       const message = await lane.operator.next({
         words: ['ASK', 'SHOW', 'TOLD'],
         saleNo: shopper.saleNo,
@@ -120,9 +119,8 @@ class Session {
   }
 
   #reaching(does: Hand['does']): Hand {
-    const { clock, hands } = this.#options
-    const forMs = does === 'show' ? hands.reachOutMs : hands.keyAgainMs
-    return { does, atMs: clock.nowMs() + forMs }
+    const { clock, keyAgainMs } = this.#options
+    return { does, atMs: clock.nowMs() + (does === 'show' ? reachOutMs : keyAgainMs) }
   }
 
   /** Does what the hand was on its way to, if it is there before the shopper leaves. */
@@ -156,6 +154,8 @@ class Session {
     if (message.word !== 'TOLD') return false
     const again =
       message.outcome === 'declined' && !finalReasons.some((reason) => reason === message.reason)
+    // Said twice, or of an earlier try: the hand is on its way already.
+    if (again && this.#hand?.does === 'key-again') return false
     if (!again || this.#rescansLeft === 0) return true
     this.#rescansLeft -= 1
     this.#hand = this.#reaching('key-again')

@@ -15,7 +15,7 @@ export function worthTable({ worth }: CompareModel, words: CompareText): TextTab
     counted(own),
     taken === undefined ? '–' : savedText(taken.savedFen, 'fen', words),
     taken === undefined ? '–' : savedText(taken.savedCases, 'count', words),
-    taken === undefined ? '–' : counted(taken),
+    taken === undefined ? '–' : String(taken.scenarios.repaired.length),
   ]
   const counted = ({ scenarios: { repaired, eased, worsened } }: Worth) =>
     words.worth.counted(repaired.length, eased.length, worsened.length)

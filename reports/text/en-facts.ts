@@ -9,6 +9,7 @@ export const enFacts = {
   answeredInstead: 'answered {code} instead of {status}',
   // The shopper.
   noLastWord: 'no last word',
+  noPatience: 'no patience for another try',
   // The terminal: what it learned of its devices,
   unfit: 'the {device} does not fit: {Learned}',
   token: 'completion token, {Paper}',

@@ -9,6 +9,7 @@ export const zhFacts: Readonly<Record<keyof typeof enFacts, string>> = {
   platformStopped: '迟到的应答还没发出，平台已停止',
   answeredInstead: '回答了 {code}，本应为 {status}',
   noLastWord: '没有得到最终结果',
+  noPatience: '没有耐心再试一次',
   unfit: '{device}不适用：{Learned}',
   token: '支持打印完成回执，{Paper}',
   noToken: '不支持打印完成回执：打完小票后查询状态，{Paper}',

@@ -16,7 +16,7 @@ const moneyFen = ({ exposedFen, givenFen }: Figures): number => exposedFen + giv
 const cases = ({ needPerson }: Figures): number => needPerson
 const dropped = ({ dropped: count }: Figures): number => count
 
-/** The one that saves most first; then what only repairs; what no effect is seen of last. */
+/** By what it saves, and of those that save alike by what it repairs; what costs more than it saves comes last. */
 export function worthOf(
   book: CompareBook,
   terminals: readonly ComparedTerminal[],

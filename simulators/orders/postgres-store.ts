@@ -6,10 +6,11 @@
 
 import { Socket } from 'node:net'
 import pg from 'pg'
-import { messageOf, RigError } from '../kernel/errors.ts'
+import { RigError } from '../kernel/errors.ts'
 import type { OrderDraft, OrderRow } from './core.ts'
-import { attemptOf, columns, rowOf, schema } from './postgres-rows.ts'
+import { attemptOf, columns, rowOf } from './postgres-rows.ts'
 import type { Stored, StoredAttempt } from './postgres-rows.ts'
+import { createTable, failedTo } from './postgres-table.ts'
 import { numberOf } from './store.ts'
 import type { Attempt, Expected, Issue, OrderStore } from './store.ts'
 
@@ -28,46 +29,14 @@ export interface PostgresStoreOptions {
 /** Rows read at once by the final read. */
 const pageRows = 5_000
 
-/**
- * A database that is just waking up, on a machine busy with starting rigs, is not a database that is
- * down: until the table stands, the limit of a running service does not count.
- */
-const createTimeoutMs = 30_000
-
 /** Opens the store and creates what is missing in the database. */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<OrderStore> {
   await createTable(options.url)
   return new PostgresStore(options)
 }
 
-async function createTable(url: string): Promise<void> {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: createTimeoutMs,
-    query_timeout: createTimeoutMs,
-  })
-  // A connection that breaks later than the query it failed has nobody left to tell.
-  client.on('error', () => undefined)
-  try {
-    await client.connect()
-    await client.query(schema)
-  } catch (error) {
-    throw failedTo('create the orders table', error)
-  } finally {
-    await client.end().catch(() => undefined)
-  }
-}
-
 /** `query_canceled`: it only took longer than the limit, as a slow link makes it take. */
 const tookTooLong = '57014'
-
-const failedTo = (what: string, error: unknown): RigError =>
-  new RigError(`Failed to ${what}: ${messageOf(error)}.`, {
-    code: 'stationDown',
-    hint: 'See whether the database and the link to it are up.',
-    definite: false,
-    cause: error,
-  })
 
 class PostgresStore implements OrderStore {
   readonly #pool: pg.Pool
@@ -240,14 +209,13 @@ class PostgresStore implements OrderStore {
     return (await this.#ask<Stored>(what, query)).map(rowOf)
   }
 
-  /** A query that fails takes its connection with it; the pool opens another when it is needed. */
+  /** A failed query takes its connection with it; the pool opens another. */
   async #ask<Row extends object>(what: string, query: pg.QueryConfig): Promise<readonly Row[]> {
     try {
       return (await this.#pool.query<Row>(query)).rows
     } catch (error) {
-      if (error instanceof pg.DatabaseError && error.code !== tookTooLong) {
-        this.#onRefused(error.message)
-      }
+      const refused = error instanceof pg.DatabaseError && error.code !== tookTooLong
+      if (refused) this.#onRefused(error.message)
       throw failedTo(what, error)
     }
   }

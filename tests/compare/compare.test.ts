@@ -141,7 +141,7 @@ test(
     expect(said.code).toBe(0)
     expect(said.stdout).toMatch(/^这样的 1,000 次扫码，什么措施都没有的终端会有 250 笔付款未出单/m)
     expect(said.stdout).toMatch(/^最先该做：M3（自动收尾：.*每 100 笔付款未出单挽回 100 笔/m)
-    expect(said.stdout).toMatch(/^重跑 {5}npx tillrig compare answer-lost/m)
+    expect(said.stdout).toMatch(/^重跑 {5}npx tillrig compare answer-lost .*--lang zh$/m)
     const page = await readFile(join(out, 'compare.md'), 'utf8')
     for (const text of [said.stdout, page]) {
       const lines = text.split('\n').filter((line) => !line.includes('npx tillrig'))
