@@ -85,7 +85,7 @@ export async function scenariosNamed(
   const isShared = ({ scenario }: NamedScenario) =>
     called.indexOf(scenario.name) !== called.lastIndexOf(scenario.name)
   const places = await Promise.all(
-    found.map((named) => (isShared(named) ? placeOfName(named) : named.ref)),
+    found.map(async (named) => (isShared(named) ? placeOfName(named) : named.ref)),
   )
   wrong.push(
     ...sharedNames(called, places).map(
