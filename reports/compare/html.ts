@@ -20,7 +20,9 @@ export function compareHtml(model: CompareModel, text: Text): string {
           head,
           rows.map((cells) =>
             cells.map((cell, index) =>
-              index < numericFrom ? td(cell, index === 0 ? 'name' : '') : td(cell, 'num wraps'),
+              index < numericFrom
+                ? td(cell, index === 0 ? 'name' : 'title')
+                : td(cell, 'num wraps'),
             ),
           ),
           numericFrom,
@@ -64,12 +66,13 @@ export function compareHtml(model: CompareModel, text: Text): string {
 }
 
 /**
- * Intervals are long: they may break, but not within a figure's own column of a few words. On paper,
- * which cannot be scrolled, a dozen columns need its long side and no more room than their figures take.
+ * Intervals are long: they may break, but not within a figure's own column of a few words. A first
+ * column of short ids ("M3") leaves a phone's width to the titles beside it. On paper, which cannot be scrolled, a dozen columns need its long side and no more room than their figures take.
  */
 const ownCss = `
 td.wraps { white-space: normal; min-width: 6.5rem; }
 ol li { margin: .4rem 0; } ol li:nth-child(-n+3) { font-weight: 600; }
+@media screen and (max-width: 34rem) { td.name { min-width: 2rem; overflow-wrap: normal; } td.title { min-width: 9rem; } }
 @page { size: landscape; margin: 10mm; }
 @media print { td.wraps { min-width: 0; } .scroll td.name { white-space: nowrap; } .scroll table { font-size: 6.5pt; line-height: 1.3; } .soft { font-size: 8pt; } }
 `
