@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { WallClock } from '../../simulators/kernel/wall-clock.ts'
 import { parseShop } from '../../simulators/shop.ts'
+import { drawScenario } from './draw.ts'
 import { explore, outcomesOf, type ExploreOptions } from './explore.ts'
+import { flows } from './flows.ts'
+import { runSeed } from './seed-run.ts'
 import type { SeedsTask } from './tasks.ts'
 
 const options: ExploreOptions = {
@@ -23,6 +26,20 @@ test('the same seeds show the same, whatever the number of workers', async () =>
   expect(many.found).toEqual(alone.found)
   expect(many.unknown).toEqual(alone.unknown)
   expect(many.pairs).toEqual(alone.pairs)
+})
+
+test.each(flows)('%s: most seeds sell, even to a till without safeguards', async (flow) => {
+  const outcomes = await Promise.all(
+    Array.from({ length: 60 }, (_, nth) => nth + 1).map((seed) =>
+      runSeed({
+        seed,
+        terminal: parseShop('naive'),
+        scenario: () => drawScenario({ seed, sales: 20, flow }),
+      }),
+    ),
+  )
+  const telling = outcomes.filter(({ tested }) => tested.includes('paid-is-issued'))
+  expect(telling.length).toBeGreaterThan(outcomes.length * (3 / 4))
 })
 
 test('stopped before it begins it plays nothing', async () => {

@@ -43,8 +43,9 @@ const settingDraws: readonly SettingDraw[] = [
     share: 0.3,
     value: (draw) => draw.pick(['', '\n', '\r\n']),
   },
-  { station: 'scanner', name: 'aimIdentifier', share: 0.5, value: () => true },
-  { station: 'scanner', name: 'stxEtx', share: 0.2, value: () => true },
+  // Seldom: a till without M10 reads nothing that stands in a frame, and a lane that sells nothing tells nothing.
+  { station: 'scanner', name: 'aimIdentifier', share: 0.1, value: () => true },
+  { station: 'scanner', name: 'stxEtx', share: 0.05, value: () => true },
   {
     station: 'scanner',
     name: 'interCharacterGapMs',
