@@ -5,7 +5,7 @@ import { inOrder, looseMeaningMistakes, placeMistakes } from '../scenarios/parse
 import { readJson } from '../scenarios/plain-file.ts'
 import { faultStepSchema } from '../scenarios/scenario.ts'
 import type { FaultStep } from '../scenarios/scenario.ts'
-import { shapeMistakes } from '../scenarios/shape-mistakes.ts'
+import { fieldsOfSchema, shapeMistakes } from '../scenarios/shape-mistakes.ts'
 import { readTextFile } from '../scenarios/text-file.ts'
 import { RigError } from '../simulators/kernel/errors.ts'
 
@@ -27,10 +27,9 @@ const faultKind = {
 export async function readFaultFile(file: string): Promise<readonly FaultStep[]> {
   const { input, positionOf } = readJson(file, await readTextFile(file, faultKind))
   const parsed = faultFileSchema.safeParse(input)
-  const fields = z.toJSONSchema(faultFileSchema, { io: 'input', unrepresentable: 'any' })
   const shape = parsed.success
     ? []
-    : parsed.error.issues.flatMap((issue) => shapeMistakes(issue, input, fields))
+    : shapeMistakes(parsed.error, input, fieldsOfSchema(faultFileSchema))
   // k6's terminals are on no line of the rig's: there is no lane to hurt.
   const places = parsed.success ? placeMistakes(parsed.data.faults, []) : []
   const mistakes = inOrder([...shape, ...looseMeaningMistakes(input), ...places], file, positionOf)

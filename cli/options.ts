@@ -9,7 +9,6 @@ import { didYouMean } from '../scenarios/did-you-mean.ts'
 import { library, sharedNames } from '../scenarios/library.ts'
 import { readScenario } from '../scenarios/parse.ts'
 import type { NamedScenario } from '../scenarios/run.ts'
-import { readScenarioFile } from '../scenarios/scenario-file.ts'
 
 export function seed(text: string): number {
   const value = Number(text)
@@ -71,39 +70,40 @@ export async function scenariosNamed(
     })
   }
   if (names.length === 0) return wholeLibrary()
-  const found: NamedScenario[] = []
+  const found: Found[] = []
   const wrong: RigError[] = []
   for (const ref of names) {
     try {
-      found.push({ ref, scenario: await scenarioNamed(ref) })
+      found.push(await scenarioNamed(ref))
     } catch (error) {
       if (!(error instanceof RigError)) throw error
       wrong.push(error)
     }
   }
   const called = found.map(({ scenario }) => scenario.name)
-  const isShared = ({ scenario }: NamedScenario) =>
-    called.indexOf(scenario.name) !== called.lastIndexOf(scenario.name)
-  const places = await Promise.all(
-    found.map(async (named) => (isShared(named) ? placeOfName(named) : named.ref)),
-  )
+  const places = found.map(({ place }) => place)
   wrong.push(
     ...sharedNames(called, places).map(
       (text) => new RigError(text, { code: 'usage', hint: 'Rename one of them, or leave it out.' }),
     ),
   )
-  if (wrong.length === 0) return found
+  if (wrong.length === 0) return found.map(({ ref, scenario }) => ({ ref, scenario }))
   throw new RigError(wrong.map(({ message }) => message).join('\n'), {
     code: wrong.find(({ code }) => code !== 'usage')?.code ?? 'usage',
     hint: [...new Set(wrong.map(({ hint }) => hint))].join(' '),
   })
 }
 
-async function scenarioNamed(ref: string): Promise<NamedScenario['scenario']> {
+/** Beside it, where it says what it is called. */
+interface Found extends NamedScenario {
+  readonly place: string
+}
+
+async function scenarioNamed(ref: string): Promise<Found> {
   const known = library.map(({ name }) => name)
   const inLibrary = library.find(({ name }) => name === ref)
-  if (inLibrary !== undefined) return inLibrary
-  if (isPath(ref)) return readScenario(ref)
+  if (inLibrary !== undefined) return { ref, scenario: inLibrary, place: ref }
+  if (isPath(ref)) return { ref, ...(await readScenario(ref)) }
   const meant = didYouMean(ref, known)
   throw new RigError(`There is no scenario ${ref}${meant}`, {
     code: 'usage',
@@ -112,13 +112,6 @@ async function scenarioNamed(ref: string): Promise<NamedScenario['scenario']> {
         ? `Take one of these, or the path of a file: ${known.join(', ')}.`
         : '`npx tillrig run --list` shows all there are.',
   })
-}
-
-/** Where a scenario says what it is called. */
-async function placeOfName({ ref, scenario }: NamedScenario): Promise<string> {
-  if (library.includes(scenario)) return ref
-  const at = (await readScenarioFile(ref)).positionOf('name')
-  return at === undefined ? ref : `${ref}:${at.line}:${at.column}`
 }
 
 /** The scenarios of these causes. @throws RigError usage: a cause that the field does not know. */

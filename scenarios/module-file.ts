@@ -8,6 +8,7 @@ import type { ScenarioFile } from './scenario-file.ts'
 import { unreadable, type FileKind } from './text-file.ts'
 import {
   notWritten,
+  placed,
   positionsIn,
   type PositionOf,
   type WritingMistake,
@@ -57,7 +58,7 @@ function notRun(error: unknown, file: string, path: string, kind: FileKind): Rig
   const [imported] = wrong
   if (imported !== undefined) {
     const { named, at, text } = imported
-    return unreadable(file, `${named}:${at.line}:${at.column} ${text}`, kind, error)
+    return unreadable(file, `${placed(named, at)} ${text}`, kind, error)
   }
   const at = placeOf(error, path)
   const words = why.replace(` imported from ${path}`, '')

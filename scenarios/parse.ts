@@ -11,9 +11,9 @@ import { readScenarioFile } from './scenario-file.ts'
 import { scenarioSchema, scenarioVersion } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
 import { settingsMistakes } from './settings.ts'
-import { shapeMistakes } from './shape-mistakes.ts'
+import { fieldsOfSchema, shapeMistakes } from './shape-mistakes.ts'
 import { laneIdsOf } from './shoppers.ts'
-import type { PositionOf } from './writing-mistakes.ts'
+import { byPlace, placed, type PositionOf } from './writing-mistakes.ts'
 
 /**
  * @param positionOf where in `source` a dotted field stands, if anybody knows.
@@ -33,7 +33,7 @@ export function parseScenario(
   const mistakes = parsed.success
     ? meaningMistakes(parsed.data)
     : [
-        ...wrongShape(parsed.error, input),
+        ...shapeMistakes(parsed.error, input, fieldsOfSchema(scenarioSchema)),
         ...(typeof input === 'object' && input !== null ? meaningMistakes(input) : []),
       ]
   if (parsed.success && mistakes.length === 0) return parsed.data
@@ -41,12 +41,6 @@ export function parseScenario(
     mistakes,
     'Mend all of them and run it again; scenarios/library has working examples.',
   )
-}
-
-function wrongShape({ issues }: z.ZodError, input: unknown): string[] {
-  // Once for all of them: it takes milliseconds, and a file may have thousands of mistakes.
-  const fields = z.toJSONSchema(scenarioSchema, { io: 'input', unrepresentable: 'any' })
-  return issues.flatMap((issue) => shapeMistakes(issue, input, fields))
 }
 
 /** Each with its place, as whoever wrote them meets them; then those that stand nowhere. */
@@ -57,12 +51,8 @@ export function inOrder(
 ): readonly string[] {
   return mistakes
     .map((text) => ({ text, at: positionOf(text.slice(0, text.indexOf(': '))) }))
-    .toSorted(
-      (a, b) =>
-        (a.at?.line ?? Infinity) - (b.at?.line ?? Infinity) ||
-        (a.at?.column ?? 0) - (b.at?.column ?? 0),
-    )
-    .map(({ text, at }) => (at === undefined ? text : `${source}:${at.line}:${at.column} ${text}`))
+    .toSorted((a, b) => byPlace(a.at, b.at))
+    .map(({ text, at }) => (at === undefined ? text : `${placed(source, at)} ${text}`))
 }
 
 const notTaken = (source: string, mistakes: readonly string[], hint: string): RigError =>
@@ -131,7 +121,7 @@ function paramMistakes(
   } catch (error) {
     const cause = error instanceof RigError ? error.cause : undefined
     return cause instanceof z.ZodError
-      ? cause.issues.flatMap((issue) => shapeMistakes(issue, params, entry.paramsSchema, path))
+      ? shapeMistakes(cause, params, entry.paramsSchema, path)
       : [`${path.join('.')}: ${messageOf(error)}`]
   }
 }
@@ -139,9 +129,10 @@ function paramMistakes(
 function noFault(kind: string): string {
   const [station = kind] = kind.split('.')
   const kinds = faults.map((fault) => fault.kind)
-  const there = kinds.filter((each) => each.startsWith(`${station}.`))
-  if (there.length > 0 || nearest(kind, kinds) !== undefined) {
-    return `there is no fault ${kind}${meantOrAll(kind, nearest(kind, kinds) === undefined ? there : kinds)}`
+  const beside = kinds.filter((each) => each.startsWith(`${station}.`))
+  const isNear = nearest(kind, kinds) !== undefined
+  if (isNear || beside.length > 0) {
+    return `there is no fault ${kind}${meantOrAll(kind, isNear ? kinds : beside)}`
   }
   const stations = [...new Set(kinds.map((each) => each.replace(/\..*/, '')))]
   return `there is no fault ${kind}: no station ${station} can be hurt${meantOrAll(station, stations)}`
@@ -175,8 +166,15 @@ function claimMistakes(claims: readonly string[]): string[] {
   )
 }
 
+export interface ReadScenario {
+  readonly scenario: Scenario
+  /** Where in the file its name stands, as `file:line:column`; the file, where nobody knows. */
+  readonly place: string
+}
+
 /** Reads a scenario's file, whatever it is written in. @throws RigError badInput naming every mistake. */
-export async function readScenario(file: string): Promise<Scenario> {
+export async function readScenario(file: string): Promise<ReadScenario> {
   const { input, positionOf } = await readScenarioFile(file)
-  return parseScenario(input, file, positionOf)
+  const scenario = parseScenario(input, file, positionOf)
+  return { scenario, place: placed(file, positionOf('name')) }
 }

@@ -17,8 +17,8 @@ async function said(name: string, text: string): Promise<string> {
   const file = join(dir, name)
   await writeFile(file, text)
   try {
-    const { name: read } = await readScenario(file)
-    return `read ${read}`
+    const { scenario } = await readScenario(file)
+    return `read ${scenario.name}`
   } catch (error) {
     return messageOf(error).replaceAll(`${dir}/`, '')
   }

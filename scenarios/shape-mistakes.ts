@@ -1,15 +1,29 @@
 /** What is wrong with the shape of what somebody wrote: fields, types, bounds; in the author's words. */
 
-import type { z } from 'zod'
+import { z } from 'zod'
 import { didYouMean } from './did-you-mean.ts'
 import { meantOrAll } from './long-list.ts'
 
-/** @returns `field: what was expected, what was there`, once for each field. */
-export function shapeMistakes(
+/**
+ * @param fields what may stand there, as JSON Schema. @param above where in the file `input` stands.
+ * @returns `field: what was expected, what was there`, for each field that is wrong.
+ */
+export const shapeMistakes = (
+  { issues }: z.ZodError,
+  input: unknown,
+  fields: unknown,
+  above: readonly PropertyKey[] = [],
+): string[] => issues.flatMap((issue) => mistakesOf(issue, input, fields, above))
+
+/** For `shapeMistakes`; it takes milliseconds, so it is for whoever has made a mistake. */
+export const fieldsOfSchema = (schema: z.ZodType): unknown =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+
+function mistakesOf(
   issue: z.core.$ZodIssue,
   input: unknown,
   schema: unknown,
-  above: readonly PropertyKey[] = [],
+  above: readonly PropertyKey[],
 ): string[] {
   const { path } = issue
   const field = [...above, ...path].join('.') || '(top)'

@@ -20,23 +20,20 @@ const fileBytesMax = 1_000_000
 export async function readTextFile(file: string, kind: FileKind): Promise<string> {
   const path = resolve(file)
   const because = (why: string, cause?: unknown) => unreadable(file, why, kind, cause)
-  let bytes: number
-  try {
-    const found = await stat(path)
-    if (found.isDirectory()) throw because('it is a folder')
-    if (kind.endings?.includes(endingOf(file)) === false) {
-      throw because(otherEnding(file, kind.endings))
-    }
-    // A pipe has no name that could end in anything: `--faults <(…)`.
-    const isPipe = found.isFIFO() && kind.endings === undefined
-    if (!found.isFile() && !isPipe) throw because('it is a device or a pipe')
-    bytes = found.size
-  } catch (error) {
-    if (!isMissing(error))
-      throw error instanceof RigError ? error : because(messageOf(error), error)
-    throw because(`there is no such file${await nearTo(path, kind)}`, error)
+  const found = await stat(path).catch(async (error: unknown) => {
+    const why = isMissing(error)
+      ? `there is no such file${await nearTo(path, kind)}`
+      : messageOf(error)
+    throw because(why, error)
+  })
+  if (found.isDirectory()) throw because('it is a folder')
+  if (kind.endings?.includes(endingOf(file)) === false) {
+    throw because(otherEnding(file, kind.endings))
   }
-  if (bytes > fileBytesMax) throw because(`it is longer than ${fileBytesMax} bytes`)
+  // A pipe has no name that could end in anything: `--faults <(…)`.
+  const isPipe = found.isFIFO() && kind.endings === undefined
+  if (!found.isFile() && !isPipe) throw because('it is a device or a pipe')
+  if (found.size > fileBytesMax) throw because(`it is longer than ${fileBytesMax} bytes`)
   const content = await readFile(path).catch((error: unknown) => {
     throw because(messageOf(error), error)
   })

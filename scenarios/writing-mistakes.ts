@@ -15,6 +15,14 @@ export interface WritingMistake {
   readonly text: string
 }
 
+/** As editors and terminals understand it. */
+export const placed = (file: string, at: Position | undefined): string =>
+  at === undefined ? file : `${file}:${at.line}:${at.column}`
+
+/** From the top down; what stands nowhere comes last. */
+export const byPlace = (a: Position | undefined, b: Position | undefined): number =>
+  (a?.line ?? Infinity) - (b?.line ?? Infinity) || (a?.column ?? 0) - (b?.column ?? 0)
+
 /** Counted from 1, as editors do. A file may have many lines, and a mistake in each. */
 export function positionsIn(text: string): (offset: number) => Position {
   const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)]
@@ -31,8 +39,8 @@ export function positionsIn(text: string): (offset: number) => Position {
 
 export function notWritten(file: string, mistakes: readonly WritingMistake[]): RigError {
   const told = mistakes
-    .toSorted((a, b) => a.at.line - b.at.line || a.at.column - b.at.column)
-    .map(({ at, text }) => `  - ${file}:${at.line}:${at.column} ${text}`)
+    .toSorted((a, b) => byPlace(a.at, b.at))
+    .map(({ at, text }) => `  - ${placed(file, at)} ${text}`)
   const count = `${told.length} ${told.length === 1 ? 'mistake' : 'mistakes'}`
   return new RigError(`${file} has ${count} of writing:\n${told.join('\n')}`, {
     code: 'badInput',

@@ -97,7 +97,7 @@ test('the same finding is reduced in the same way every time', async () => {
 
 test('a saved finding shows its class again, and two plays of it are the same bytes', async () => {
   const file = await saveFinding(await emptyFolder(), await shrinkFinding(found))
-  const scenario = await readScenario(file)
+  const { scenario } = await readScenario(file)
   const { replay } = scenario
   expect(replay).toMatchObject({ terminal: 'naive', seed: 5 })
   const plan = {

@@ -101,7 +101,8 @@ test.each(guides)('docs/guides/%s.md does what it says', { timeout: 480_000 }, a
 })
 
 test('the templates can be played as they are, and the one in TypeScript has its types', async () => {
-  const read = (name: string) => readScenario(join(project, 'docs/templates', name))
+  const read = async (name: string) =>
+    (await readScenario(join(project, 'docs/templates', name))).scenario
   expect(await read('scenario.yaml')).toMatchObject({ name: 'my-shop', shoppers: { count: 4 } })
   expect(await read('scenario.ts')).toMatchObject(template)
 })
