@@ -10,7 +10,7 @@ import { compareHtml } from '../reports/compare/html.ts'
 import { compareJson, compareMarkdown, comparePrinted } from '../reports/compare/render.ts'
 import { assumptionsWith } from '../reports/impact-assumptions.ts'
 import { lettersWide } from '../reports/render/wide.ts'
-import { languages, texts, type Language, type Text } from '../reports/text/text.ts'
+import { texts, type Language, type Text } from '../reports/text/text.ts'
 import { compare, type CompareProgress } from '../scenarios/compare/compare.ts'
 import { seedsByDefault } from '../scenarios/compare/seeds.ts'
 import { defaultLineup, lineupOf } from '../scenarios/compare/terminals.ts'
@@ -32,8 +32,6 @@ interface CompareVerbOptions extends Choice {
   readonly assume?: readonly string[]
   readonly lang: Language
 }
-
-const [langFlag, , language, english] = langOption
 
 /** The default comparison fits into two minutes on two cores, with its pairs and its arithmetic. */
 const playingMs = 80_000
@@ -62,12 +60,7 @@ export function addCompare(program: Command, exit: (code: number) => void): void
     )
     .option(...assumeOption)
     .option('--out <dir>', 'where compare.json, .html and .md go (default: reports/runs/…)')
-    .option(
-      langFlag,
-      `language of compare.html, compare.md and the summary: ${languages.join(', ')}`,
-      language,
-      english,
-    )
+    .option(...langOption('compare.html, compare.md and the summary'))
     .option('--json', 'print compare.json as one line instead of the summary')
     .addHelpText(
       'after',

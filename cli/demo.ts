@@ -34,7 +34,7 @@ export function addDemo(program: Command, exit: (code: number) => void): void {
     .option('--seed <n>', 'everything is drawn from it', seed, defaultSeed)
     .option('--out <dir>', 'where report and ledger go (default: reports/runs/…)')
     .option(...assumeOption)
-    .option(...langOption)
+    .option(...langOption())
     .option('--json', 'print verdict.json as one line instead of the table')
     .addHelpText(
       'after',

@@ -8,10 +8,11 @@ function language(text: string): Language {
   throw new InvalidArgumentError(`Give one of: ${languages.join(', ')}.`)
 }
 
-/** For `command.option(...langOption)`. */
-export const langOption = [
-  '--lang <code>',
-  `language of report.html, report.md and the table: ${languages.join(', ')}`,
-  language,
-  'en' as Language,
-] as const
+/** For `command.option(...langOption())`. @param what a person reads in it. */
+export const langOption = (what = 'report.html, report.md and the table') =>
+  [
+    '--lang <code>',
+    `language of ${what}: ${languages.join(', ')}`,
+    language,
+    'en' as Language,
+  ] as const

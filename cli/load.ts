@@ -48,7 +48,7 @@ export function addLoad(program: Command, exit: (code: number) => void): void {
     .option('--seed <n>', 'codes, wallets and amounts are drawn from it', seed, defaultSeed)
     .option('--out <dir>', 'where report and ledger go (default: reports/runs/…)')
     .option(...assumeOption)
-    .option(...langOption)
+    .option(...langOption())
     .option('--json', 'print verdict.json as one line instead of the table')
     .addHelpText(
       'after',

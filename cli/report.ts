@@ -20,7 +20,7 @@ export function addReport(program: Command, exit: (code: number) => void): void 
     .description('Judge a run again from its ledger and write its reports anew.')
     .argument('<dir>', 'the folder of a run')
     .option(...assumeOption)
-    .option(...langOption)
+    .option(...langOption())
     .option('--json', 'print verdict.json as one line instead of the table')
     .addHelpText(
       'after',

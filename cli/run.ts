@@ -61,7 +61,7 @@ export function addRun(program: Command, exit: (code: number) => void): void {
     )
     .option('--out <dir>', 'where report and ledger go (default: reports/runs/…)')
     .option(...assumeOption)
-    .option(...langOption)
+    .option(...langOption())
     .option('--json', 'print verdict.json as one line instead of the table')
     .addHelpText(
       'after',

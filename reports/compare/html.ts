@@ -1,8 +1,8 @@
-/** compare.html: one page without anything from elsewhere, for a desk, a phone and paper. */
+/** compare.html: the summary, the tables that matter most, and all others folded away. */
 
 import { escapeXml } from '../render/escape.ts'
 import { scrollingTable, td } from '../render/html-table.ts'
-import { css } from '../render/style.ts'
+import { htmlPage } from '../render/page.ts'
 import type { Text } from '../text/text.ts'
 import type { CompareModel } from './model.ts'
 import { allNotes, details, overview } from './sections.ts'
@@ -31,43 +31,33 @@ export function compareHtml(model: CompareModel, text: Text): string {
     `<h2>${escapeXml(table.title)}</h2><p class="soft">${escapeXml(table.about)}</p>${shown(table)}`
   const folded = (table: TextTable) =>
     `<details><summary><strong>${escapeXml(table.title)}</strong></summary><div><p class="soft">${escapeXml(table.about)}</p>${shown(table)}</div></details>`
-  return [
-    '<!doctype html>',
-    `<html lang="${text.htmlLang}">`,
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escapeXml(page.title)}</title>`,
-    `<style>${css}${ownCss}</style>`,
-    '</head>',
-    '<body>',
-    '<header>',
-    `<h1>${escapeXml(page.heading)}</h1>`,
-    `<p class="soft">${escapeXml(page.setting(model.seeds, model.startedAt))}</p>`,
-    '</header>',
-    '<main>',
-    `<ol>${summaryLines(model, words)
-      .map((line) => `<li>${escapeXml(line)}</li>`)
-      .join('')}</ol>`,
-    `<p class="soft">${escapeXml(page.again)}</p>`,
-    `<pre><code>${escapeXml(model.command)}</code></pre>`,
-    ...overview(model, words).map(open),
-    `<h2>${escapeXml(page.detail)}</h2>`,
-    ...details(model, words).map(folded),
-    `<h2>${escapeXml(page.notes)}</h2>`,
-    `<ul>${allNotes(model, text)
-      .map((line) => `<li class="soft">${escapeXml(line)}</li>`)
-      .join('')}</ul>`,
-    '</main>',
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n')
+  return htmlPage({
+    htmlLang: text.htmlLang,
+    title: page.title,
+    headline: page.heading,
+    setting: page.setting(model.seeds, model.startedAt),
+    main: [
+      `<ol>${summaryLines(model, words)
+        .map((line) => `<li>${escapeXml(line)}</li>`)
+        .join('')}</ol>`,
+      `<p class="soft">${escapeXml(page.again)}</p>`,
+      `<pre><code>${escapeXml(model.command)}</code></pre>`,
+      ...overview(model, words).map(open),
+      `<h2>${escapeXml(page.detail)}</h2>`,
+      ...details(model, words).map(folded),
+      `<h2>${escapeXml(page.notes)}</h2>`,
+      `<ul>${allNotes(model, text)
+        .map((line) => `<li class="soft">${escapeXml(line)}</li>`)
+        .join('')}</ul>`,
+    ],
+    ownCss,
+  })
 }
 
 /**
  * Intervals are long: they may break, but not within a figure's own column of a few words. A first
- * column of short ids ("M3") leaves a phone's width to the titles beside it. On paper, which cannot be scrolled, a dozen columns need its long side and no more room than their figures take.
+ * column of short ids ("M3") leaves a phone's width to the titles beside it. On paper, which cannot be
+ * scrolled, a dozen columns need its long side and no more room than their figures take.
  */
 const ownCss = `
 td.wraps { white-space: normal; min-width: 6.5rem; }

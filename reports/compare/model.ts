@@ -92,6 +92,19 @@ export interface Worth {
   readonly scenarios: ClaimsChanged
 }
 
+/** The shop that lacks the switch, and the one that differs only by having it. */
+export interface TwoShops {
+  readonly without: string
+  readonly having: string
+}
+
+export const twoShops = ({
+  kind,
+  terminal,
+  over,
+}: Pick<Worth, 'kind' | 'terminal' | 'over'>): TwoShops =>
+  kind === 'added' ? { without: over, having: terminal } : { without: terminal, having: over }
+
 /**
  * Scenarios by what having a switch does to their claims: what neither money nor cases show. Counted
  * over the seeds that were played, without an interval.

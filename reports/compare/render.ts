@@ -1,7 +1,7 @@
 /** compare.md, compare.json and the printed summary. */
 
+import { aligned } from '../render/aligned.ts'
 import { escapeMarkdown } from '../render/escape.ts'
-import { lettersWide } from '../render/wide.ts'
 import type { Text } from '../text/text.ts'
 import type { CompareModel } from './model.ts'
 import { allNotes, details, notes, overview } from './sections.ts'
@@ -60,28 +60,15 @@ export function comparePrinted(model: CompareModel, { compare: words }: Text): s
     ...tables.flatMap((table) => [
       '',
       words.page.captioned(table.title, table.about),
-      ...aligned(table),
+      ...linesOf(table),
     ]),
     ...(model.worth.length === 0
       ? []
-      : ['', pairs.title, ...(pairs.rows.length === 0 ? [words.page.noneFound] : aligned(pairs))]),
+      : ['', pairs.title, ...(pairs.rows.length === 0 ? [words.page.noneFound] : linesOf(pairs))]),
     '',
     ...notes(model, words),
   ].join('\n')
 }
 
-function aligned({ head, rows, numericFrom }: TextTable): readonly string[] {
-  const all = [head, ...rows]
-  const widths = head.map((_, index) =>
-    Math.max(...all.map((row) => lettersWide(row[index] ?? ''))),
-  )
-  return all.map((row) =>
-    row
-      .map((cell, index) => {
-        const gap = ' '.repeat(Math.max(0, (widths[index] ?? 0) - lettersWide(cell)))
-        return index < numericFrom ? `${cell}${gap}` : `${gap}${cell}`
-      })
-      .join('  ')
-      .trimEnd(),
-  )
-}
+const linesOf = ({ head, rows, numericFrom }: TextTable): readonly string[] =>
+  aligned([head, ...rows], (column) => column >= numericFrom).lines

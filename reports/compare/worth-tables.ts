@@ -1,6 +1,6 @@
 /** What each safeguard is worth, as tables: in money and work, and by the scenarios that it repairs. */
 
-import type { CompareModel, Worth } from './model.ts'
+import { twoShops, type CompareModel, type Worth } from './model.ts'
 import type { TextTable } from './tables.ts'
 import { savedText, type CompareText } from './words.ts'
 
@@ -64,8 +64,7 @@ function claimsText(
   { held }: CompareModel,
   { claims: words, list }: CompareText,
 ): string {
-  const { kind, over, terminal, scenarios } = worth
-  const [without, having] = kind === 'added' ? [over, terminal] : [terminal, over]
+  const { without, having } = twoShops(worth)
   const inSeeds = (names: readonly string[]) =>
     list(
       names.map((name) => {
@@ -73,7 +72,7 @@ function claimsText(
         return words.inSeeds(name, seeds?.[without] ?? 0, seeds?.[having] ?? 0)
       }),
     )
-  const { repaired, eased, worsened } = scenarios
+  const { repaired, eased, worsened } = worth.scenarios
   const parts = [
     ...(repaired.length > 0 ? [list(repaired)] : []),
     ...(eased.length > 0 ? [words.eased(inSeeds(eased))] : []),

@@ -19,43 +19,30 @@ import { escapeXml } from './escape.ts'
 import { renderFigure } from './figure.ts'
 import { anchorOf, renderScenario } from './html-scenario.ts'
 import { impactSection } from './impacts.ts'
-import { css } from './style.ts'
+import { htmlPage } from './page.ts'
 
 export function renderHtml(model: ReportModel, text: Text = en): string {
   const scenarios = worstFirst(model.scenarios)
   const words = model.terminals.map(
     ({ terminal, verdict }) => `${terminal} ${text.verdict[verdictWord(verdict)]}`,
   )
-  const title = `tillrig: ${words.join(', ') || text.verdict[verdictWord(model.verdict)]}`
-  return [
-    '<!doctype html>',
-    `<html lang="${text.htmlLang}">`,
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escapeXml(title)}</title>`,
-    `<style>${css}</style>`,
-    '</head>',
-    '<body>',
-    '<header>',
-    `<h1>${escapeXml(text.page.headline)}</h1>`,
-    `<p class="soft">${escapeXml(text.page.setting(model.seed, model.mode, model.startedAt))}</p>`,
-    '</header>',
-    '<main>',
-    verdicts(model, text),
-    `<p class="soft">${escapeXml(text.page.runAgain)}</p>`,
-    `<pre><code>${escapeXml(model.command)}</code></pre>`,
-    impactSection(model, text.lang),
-    `<h2>${escapeXml(text.page.scenarios)}</h2>`,
-    table(scenarios, text),
-    meanings(scenarios, text),
-    heat(scenarios, text),
-    ...scenarios.map((scenario) => renderScenario(scenario, scenario === scenarios[0], text)),
-    '</main>',
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n')
+  return htmlPage({
+    htmlLang: text.htmlLang,
+    title: `tillrig: ${words.join(', ') || text.verdict[verdictWord(model.verdict)]}`,
+    headline: text.page.headline,
+    setting: text.page.setting(model.seed, model.mode, model.startedAt),
+    main: [
+      verdicts(model, text),
+      `<p class="soft">${escapeXml(text.page.runAgain)}</p>`,
+      `<pre><code>${escapeXml(model.command)}</code></pre>`,
+      impactSection(model, text.lang),
+      `<h2>${escapeXml(text.page.scenarios)}</h2>`,
+      table(scenarios, text),
+      meanings(scenarios, text),
+      heat(scenarios, text),
+      ...scenarios.map((scenario) => renderScenario(scenario, scenario === scenarios[0], text)),
+    ],
+  })
 }
 
 function verdicts(model: ReportModel, text: Text): string {

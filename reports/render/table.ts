@@ -4,7 +4,7 @@ import { columns } from '../columns.ts'
 import type { ReportModel } from '../model.ts'
 import { en } from '../text/en.ts'
 import type { Text } from '../text/text.ts'
-import { lettersWide } from './wide.ts'
+import { aligned } from './aligned.ts'
 
 /** Heads of several words stand on two lines, or the table does not fit beside anything. */
 function headOf(title: string): readonly [string, string] {
@@ -21,20 +21,7 @@ export function renderTable(model: ReportModel, text: Text = en): string {
     heads.map(([, lower]) => lower),
     ...model.scenarios.map((scenario) => columns.map((column) => column.cell(scenario, text))),
   ]
-  const widths = columns.map((_, index) =>
-    Math.max(...rows.map((row) => lettersWide(row[index] ?? ''))),
-  )
-  const line = (row: readonly string[]) =>
-    columns
-      .map(({ numeric }, index) => {
-        const cell = row[index] ?? ''
-        const width = widths[index] ?? 0
-        const gap = ' '.repeat(Math.max(0, width - lettersWide(cell)))
-        return numeric ? `${gap}${cell}` : `${cell}${gap}`
-      })
-      .join('  ')
-      .trimEnd()
-  const [upper = [], lower = [], ...body] = rows
+  const { widths, lines } = aligned(rows, (column) => columns[column]?.numeric ?? false)
   const rule = widths.map((width) => '-'.repeat(width)).join('  ')
-  return [line(upper), line(lower), rule, ...body.map(line)].join('\n')
+  return [...lines.slice(0, 2), rule, ...lines.slice(2)].join('\n')
 }

@@ -1,13 +1,12 @@
 /** Which scenarios a switch repairs: seen by their claims, whatever it saves or costs. */
 
-import type { ClaimsChanged } from '../../reports/compare/model.ts'
+import type { ClaimsChanged, TwoShops } from '../../reports/compare/model.ts'
 import type { CompareBook } from './book.ts'
 
-/** @param without the shop that lacks the switch. @param having the one that differs by having it. */
 export function claimsChanged(
   book: CompareBook,
   scenarios: readonly string[],
-  { without, having }: { readonly without: string; readonly having: string },
+  { without, having }: TwoShops,
 ): ClaimsChanged {
   const known = scenarios.flatMap((scenario) => {
     const before = book.violatedSeeds(scenario, without)

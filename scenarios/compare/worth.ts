@@ -1,6 +1,12 @@
 /** What each switch is worth by itself, and which two are worth more together. */
 
-import type { ComparedTerminal, Estimate, Pair, Worth } from '../../reports/compare/model.ts'
+import {
+  twoShops,
+  type ComparedTerminal,
+  type Estimate,
+  type Pair,
+  type Worth,
+} from '../../reports/compare/model.ts'
 import { mitigations } from '../../simulators/terminal/mitigations.ts'
 import type { CompareBook } from './book.ts'
 import { moreOf, type Blocks } from './cells.ts'
@@ -26,12 +32,9 @@ export function worthOf(
   const found = terminals.flatMap((terminal) => {
     const { role } = terminal
     if (role.kind === 'base' || !book.terminals.includes(role.over)) return []
-    const names =
-      role.kind === 'added'
-        ? { without: role.over, having: terminal.name }
-        : { without: terminal.name, having: role.over }
-    const without = book.figures(scenarios, names.without)
-    const having = book.figures(scenarios, names.having)
+    const shops = twoShops({ ...role, terminal: terminal.name })
+    const without = book.figures(scenarios, shops.without)
+    const having = book.figures(scenarios, shops.having)
     return [
       {
         mitigation: role.mitigation,
@@ -44,7 +47,7 @@ export function worthOf(
         savedCases: effect(bootstrap, moreOf(without, having, cases)),
         savedDropped: effect(bootstrap, moreOf(without, having, dropped)),
         droppedOf100: ofHundred(bootstrap, without, having),
-        scenarios: claimsChanged(book, scenarios, names),
+        scenarios: claimsChanged(book, scenarios, shops),
       },
     ]
   })

@@ -1,12 +1,14 @@
 /** The matrix for a terminal window: a line for each mutant with the claims that convict it. */
 
+import { aligned } from '../../reports/render/aligned.ts'
 import { stationOf, type DetectionMatrix, type HealthyRow, type MutantRow } from './matrix.ts'
 
 /** @returns lines without a last line feed. */
 export function renderMatrix({ mutants, healthy }: DetectionMatrix): string {
-  return [...mutantTable(mutants), ...(healthy.length > 0 ? ['', ...healthyTable(healthy)] : [])]
-    .map((line) => line.trimEnd())
-    .join('\n')
+  return [
+    ...mutantTable(mutants),
+    ...(healthy.length > 0 ? ['', ...healthyTable(healthy)] : []),
+  ].join('\n')
 }
 
 /** One of so many seeds convicts. */
@@ -15,7 +17,7 @@ export const oneIn = ({ seeds, convictions }: MutantRow): string =>
 
 function mutantTable(rows: readonly MutantRow[]): readonly string[] {
   if (rows.length === 0) return []
-  return aligned([
+  return linesOf([
     ['mutant', 'station', 'seeds', 'convict', 'first', 'one in', 'by (in so many seeds)'],
     ...rows.map((row) => [
       row.mutant.name,
@@ -30,7 +32,7 @@ function mutantTable(rows: readonly MutantRow[]): readonly string[] {
 }
 
 function healthyTable(rows: readonly HealthyRow[]): readonly string[] {
-  return aligned([
+  return linesOf([
     ['healthy', 'station', 'seeds', 'convict', 'unknown', '', ''],
     ...rows.map(({ name, variant, seeds, falseConvictions, unknown }) => [
       name,
@@ -47,18 +49,6 @@ function healthyTable(rows: readonly HealthyRow[]): readonly string[] {
   ])
 }
 
-/** Figures to the right, words to the left; the last column is as long as it likes. */
-function aligned(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  )
-  return rows.map((row) =>
-    row
-      .map((cell, column) => {
-        const width = widths[column] ?? 0
-        if (column === row.length - 1) return cell
-        return column < 2 ? cell.padEnd(width) : cell.padStart(width)
-      })
-      .join('  '),
-  )
-}
+/** Words, then figures, and last what takes as much room as it likes. */
+const linesOf = (rows: readonly (readonly string[])[]): readonly string[] =>
+  aligned(rows, (column) => column >= 2 && column <= 5).lines

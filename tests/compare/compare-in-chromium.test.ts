@@ -3,10 +3,9 @@
  * and in Chinese. As many terminals and causes as the whole catalogue has: that is what makes it wide.
  */
 
-import { access, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compareHtml } from '../../reports/compare/html.ts'
@@ -18,13 +17,8 @@ import { compare } from '../../scenarios/compare/compare.ts'
 import { defaultLineup } from '../../scenarios/compare/terminals.ts'
 import { library } from '../../scenarios/library.ts'
 import { VirtualClock } from '../../simulators/kernel/virtual-clock.ts'
+import { hasChromium, launchChromium } from '../chromium.ts'
 import { ownFolder, type OwnFolder } from '../cli/tillrig-process.ts'
-
-const executablePath = process.env['TILLRIG_CHROMIUM'] ?? '/usr/bin/chromium'
-const hasChromium = await access(executablePath).then(
-  () => true,
-  () => false,
-)
 
 const limitMs = 180_000
 
@@ -75,10 +69,7 @@ beforeAll(async () => {
   const model = await wideModel()
   await writeFile(pageOf('en'), compareHtml(model, texts.en))
   await writeFile(pageOf('zh'), compareHtml(model, texts.zh))
-  browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
-  })
+  browser = await launchChromium()
 }, limitMs)
 
 afterAll(async () => {

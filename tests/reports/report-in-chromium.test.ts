@@ -3,11 +3,10 @@
  * paper, in English and in Chinese, nothing fetched.
  */
 
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Fact } from '../../simulators/ledger/facts.ts'
@@ -33,12 +32,7 @@ import {
   writeRun,
 } from '../../reports/report-files.ts'
 import type { Language } from '../../reports/text/text.ts'
-
-const executablePath = process.env['TILLRIG_CHROMIUM'] ?? '/usr/bin/chromium'
-const hasChromium = await access(executablePath).then(
-  () => true,
-  () => false,
-)
+import { hasChromium, launchChromium } from '../chromium.ts'
 
 const fault = { faultId: 'f1', fault: 'platform.capture-lose-answer' } as const
 
@@ -102,10 +96,7 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'tillrig-chromium-'))
   await writeReport(folderOf('en'), 'en')
   await writeReport(folderOf('zh'), 'zh')
-  browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
-  })
+  browser = await launchChromium()
 })
 
 afterAll(async () => {
