@@ -9,6 +9,7 @@ import { addDoctor } from './doctor.ts'
 import { addExplore } from './explore.ts'
 import { reportFailure } from './failure.ts'
 import { addLoad } from './load.ts'
+import { refuseRepeated } from './once.ts'
 import { addReport } from './report.ts'
 import { addRun } from './run.ts'
 import { addSchema } from './schema.ts'
@@ -57,7 +58,10 @@ addSchema(program)
 addDemo(program, exit)
 
 // Sub-commands take over what is set here.
-for (const command of [program, ...program.commands]) command.exitOverride()
+for (const command of [program, ...program.commands]) {
+  command.exitOverride()
+  refuseRepeated(command)
+}
 
 // `| head` closes the pipe early: whoever reads no further wants no further words.
 for (const stream of [process.stdout, process.stderr]) {

@@ -4,6 +4,7 @@ import type { FaultTold } from './faults-told.ts'
 import type { History } from './history.ts'
 import type { Manifest } from './manifest.ts'
 import { aboutOpenSales, aboutPending } from './rest-doubts.ts'
+import { aboutStalls } from './stall-doubts.ts'
 
 export interface Doubt {
   readonly why: string
@@ -130,22 +131,6 @@ function aboutToothless({ faults }: Known): readonly Doubt[] {
       spoils: 'passing',
       neverBit: true,
     }))
-}
-
-/** Whatever was late in that time looks like somebody's time-out. */
-function aboutStalls({ history, manifest: { stallMsMax } }: Known): readonly Doubt[] {
-  return history.rigEvents.flatMap((event): readonly Doubt[] =>
-    event.kind === 'loop-stalled' && event.forMs > stallMsMax
-      ? [
-          {
-            why: `${event.process} stood still for ${event.forMs.toFixed(0)} ms (at most ${stallMsMax})`,
-            hint: 'Play it again with less else going on, or with a smaller time scale.',
-            spoils: 'everything',
-            stall: true,
-          },
-        ]
-      : [],
-  )
 }
 
 /** The sales that did arrive were sold as usual: what they ended in stands. */

@@ -28,6 +28,8 @@ export interface PlayOptions {
   readonly startedAt: string
   readonly signal: AbortSignal
   readonly onProgress: (line: string) => void
+  /** Called once its parts stand, and it only sells and waits. */
+  readonly onStarted?: () => void
 }
 
 /** The judge reads what this leaves in `dir`. */
@@ -40,7 +42,11 @@ export const wallPlayer =
     await begin(options.dir, prepared)
     const ground: Ground = {
       clock: shared.clock,
-      startRig: (plan) => startWallRig(plan, shared),
+      startRig: async (plan) => {
+        const rig = await startWallRig(plan, shared)
+        options.onStarted?.()
+        return rig
+      },
     }
     const signal = AbortSignal.any([options.signal, shared.lost])
     try {

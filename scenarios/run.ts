@@ -7,6 +7,7 @@ import type { Manifest } from '../reports/manifest.ts'
 import type { Player } from './play.ts'
 import type { Scenario } from './scenario.ts'
 import { sideBySide } from './side-by-side.ts'
+import { Turns } from './turns.ts'
 
 /** Rigs at once: mostly waiting, but each starts a terminal of its own, which takes a core a second. */
 const rigsAtOnceMax = Math.min(24, 8 * availableParallelism())
@@ -38,8 +39,12 @@ interface Job extends NamedScenario {
   readonly index: number
 }
 
-/** A run that a stalled machine spoiled is played again this often. */
-const roundsMax = 3
+/** What a stalled machine spoiled is played again after the others, so often in all. */
+const roundsMax = 4
+
+/** The machine may have stood still for the rigs it was given: half as many in each further round. */
+const rigsAtOnceIn = (round: number): number =>
+  Math.max(1, Math.floor(rigsAtOnceMax / 2 ** (round - 1)))
 
 /** Those that can be played in this mode, and why the others cannot. */
 export function playableIn(
@@ -65,7 +70,23 @@ export async function runScenarios(options: RunOptions): Promise<void> {
     .map((job, index) => ({ ...job, index }))
     // The longest first, so that no straggler is left alone at the end.
     .toSorted((a, b) => weight(b.scenario) - weight(a.scenario))
-  await sideBySide(jobs, rigsAtOnceMax, (job) => playJob(job, options))
+  // Starting a terminal takes a core a second, and its fork stops this process: all at once, they would
+  // make those that sell already miss their time-outs.
+  const starting = new Turns(availableParallelism())
+  let left: readonly Job[] = jobs
+  for (let round = 1; round <= roundsMax && left.length > 0; round += 1) {
+    const spoiled = new Set<Job>()
+    await sideBySide(left, rigsAtOnceIn(round), async (job) => {
+      const started = await starting.take()
+      try {
+        if (options.signal.aborted) return
+        if (await playJob(job, { ...options, round, started })) spoiled.add(job)
+      } finally {
+        started()
+      }
+    })
+    left = left.filter((job) => spoiled.has(job))
+  }
 }
 
 /** How long it will take on real parts, roughly: who comes last, and what is waited for afterwards. */
@@ -75,45 +96,47 @@ function weight({ shoppers, lanes, settleMs, dayEnd, timeScale }: Scenario): num
   return (lastMs + settleMs + (dayEnd?.forMs ?? 0)) / timeScale.scale
 }
 
+/** @returns true when it is to be played again. */
 async function playJob(
   { ref, scenario, terminal, index }: Job,
-  options: RunOptions,
-): Promise<void> {
+  options: RunOptions & { readonly round: number; readonly started: () => void },
+): Promise<boolean> {
+  const { round } = options
   const name = `${scenario.name} (${terminal.name})`
   const dir = options.dirOf(scenario.name, terminal.name)
-  for (let round = 1; round <= roundsMax && !options.signal.aborted; round += 1) {
-    options.onProgress(name, round === 1 ? 'starting' : `starting again, round ${round}`)
-    try {
-      await options.play({
-        scenario,
-        terminal,
-        seed: options.seed,
-        dir,
-        round,
-        // Servers can be shared with another run: see DATABASE_URL and TOXIPROXY_URL.
-        rigName: `r${process.pid}-${index}-${round}`,
-        command: commandFor({
-          ...options,
-          ref,
-          terminal: terminal.name,
-          saved: scenario.replay !== undefined,
-        }),
-        startedAt: options.startedAt,
-        signal: options.signal,
-        onProgress: (text) => options.onProgress(name, text),
-      })
-    } catch (error) {
-      throw error instanceof RigError
-        ? error
-        : new RigError(`Failed to play ${name}: ${messageOf(error)}`, {
-            code: 'internal',
-            hint: `What was recorded until then is in ${dir}.`,
-            cause: error,
-          })
-    }
-    if (!(await options.onPlayed(dir))) break
+  options.onProgress(name, round === 1 ? 'starting' : `starting again, round ${round}`)
+  try {
+    await options.play({
+      scenario,
+      terminal,
+      seed: options.seed,
+      dir,
+      round,
+      // Servers can be shared with another run: see DATABASE_URL and TOXIPROXY_URL.
+      rigName: `r${process.pid}-${index}-${round}`,
+      command: commandFor({
+        ...options,
+        ref,
+        terminal: terminal.name,
+        saved: scenario.replay !== undefined,
+      }),
+      startedAt: options.startedAt,
+      signal: options.signal,
+      onProgress: (text) => options.onProgress(name, text),
+      onStarted: options.started,
+    })
+  } catch (error) {
+    throw error instanceof RigError
+      ? error
+      : new RigError(`Failed to play ${name}: ${messageOf(error)}`, {
+          code: 'internal',
+          hint: `What was recorded until then is in ${dir}.`,
+          cause: error,
+        })
   }
+  const again = await options.onPlayed(dir)
   options.onProgress(name, undefined)
+  return again
 }
 
 /** @param saved it brings a mode of its own, so that the mode must be said in any case. */

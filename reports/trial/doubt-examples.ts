@@ -6,7 +6,7 @@ import type { Validity } from '../judge.ts'
 import { begunT1, captured, closedT1, goodSale, phase, received } from '../hand-written.ts'
 import { pause, start } from './facts.ts'
 
-/** A limit of 250 ms for stalls; a terminal that may need 600 ms after the heal. */
+/** A limit of 250 ms for stalls, in any 400 ms; a fact every 100 ms; a terminal that may need 600 ms after the heal. */
 export interface DoubtExample {
   readonly name: string
   readonly facts: readonly Fact[]
@@ -32,7 +32,7 @@ const healed = (faultId: string, bites: number): Fact => ({
   fault: 'platform.down',
   bites,
 })
-const stalled = (forMs: number): Fact => ({ kind: 'loop-stalled', process: 'rig', forMs })
+const stalled = (forMs: number, process = 'rig'): Fact => ({ kind: 'loop-stalled', process, forMs })
 const dropped = (count: number, why: 'lanes-full' | 'too-few-vus'): Fact => ({
   kind: 'arrivals-dropped',
   count,
@@ -141,6 +141,24 @@ export const doubtExamples: readonly DoubtExample[] = [
     facts: run(...lostSale, stalled(251)),
     doubts: [['rig stood still for 251 ms', 'everything']],
     verdict: 'unknown',
+  },
+  {
+    name: 'two processes stood still in turn, and too long together',
+    facts: run(...lostSale, stalled(100), stalled(100, 'terminal lane-1'), stalled(100)),
+    doubts: [['rig and terminal lane-1 stood still for 300 ms of 400, in parts', 'everything']],
+    verdict: 'unknown',
+  },
+  {
+    name: 'two processes stood still at the same time for the most part',
+    facts: run(...lostSale, stalled(150), stalled(150, 'terminal lane-1')),
+    doubts: [],
+    verdict: false,
+  },
+  {
+    name: 'the rig stood still again and again, and caught up in between',
+    facts: run(...lostSale, stalled(100), ...pause(2), stalled(100), stalled(100)),
+    doubts: [],
+    verdict: false,
   },
   {
     name: 'the load had too few virtual users',

@@ -100,6 +100,28 @@ test.for<[string, (known: Known) => Known]>([
     (known) => ({ ...known, manifest: { ...known.manifest, stallMsMax: 249 } }),
   ],
   [
+    'stalls do not add up',
+    ({ manifest, ...known }) => ({
+      ...known,
+      manifest: { ...manifest, timeScale: { ...manifest.timeScale, timeoutMsMin: 0 } },
+    }),
+  ],
+  [
+    'stalls add up for longer than a time-out',
+    ({ manifest, ...known }) => ({
+      ...known,
+      manifest: { ...manifest, timeScale: { ...manifest.timeScale, timeoutMsMin: 500 } },
+    }),
+  ],
+  [
+    'stalls of different processes never overlap',
+    ofHistory(({ rigEvents }) => ({
+      rigEvents: rigEvents.map((event, index) =>
+        event.kind === 'loop-stalled' ? { ...event, atMs: event.atMs + index } : event,
+      ),
+    })),
+  ],
+  [
     'nothing is pending, or something is',
     ofRigEvents((event) => (event.kind === 'still-pending' ? { ...event, count: 1 } : event)),
   ],

@@ -11,7 +11,9 @@ export const scannedOverTheReceipt: ScenarioInput = {
   causes: ['C3'],
   rows: ['F13'],
   reports: ['odoo-30848'],
-  shoppers: { count: 4, arriveAtMs: { '3': 60_000 } },
+  // Nobody keys again, or soon: an ordinary till declines the stale read, asks once more and sells with
+  // the shopper's own code, and a hand that keys in between races that second question.
+  shoppers: { count: 4, arriveAtMs: { '3': 60_000, '4': 90_000 }, rescansMax: 0 },
   faults: [
     {
       fault: 'scanner.double-read',

@@ -83,6 +83,12 @@ const refused = [
   ['a port that does not exist', 'up --control-port 99999', 64, ['99999', '65535']],
   ['an unknown scenario', 'run moonfall', 64, ['moonfall', 'clean-lane', 'answer-lost']],
   ['an unknown profile', 'load --profile rush', 64, ['rush', 'smoke', 'spike']],
+  [
+    'two terminals for one run',
+    'run --terminal naive --terminal hardened',
+    64,
+    ['--terminal <name>', 'twice', '--help'],
+  ],
   ['an unknown terminal', 'up --terminal shiny+M99', 64, ['"shiny"', '"+M99"', 'hardened', 'M9']],
   ['a scenario file that is not there', 'run @/none.json', 65, ['none.json', '.json file']],
   [

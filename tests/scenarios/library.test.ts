@@ -57,7 +57,7 @@ beforeAll(async () => {
       virtualVerdicts.set(`${scenario.name} ${name}`, judge({ ...played, torn: [] }))
     }
   }
-}, 900_000)
+}, 1_800_000)
 
 afterAll(() => rm(dir, { recursive: true, force: true }))
 

@@ -25,7 +25,7 @@ test(
     const { run, dir } = await middleOfARun(['run', 'clean-lane', '--terminal', 'naive'])
     const clock = WallClock.start()
     const atRound = { timeout: startLimitMs, interval: 20 }
-    for (const round of [1, 2, 3]) {
+    for (const round of [1, 2, 3, 4]) {
       await expect.poll(() => roundOf(dir), atRound).toBe(round)
       await expect.poll(() => rigSegments(dir), atRound).toContain('"captured"')
       run.signal('SIGSTOP')
@@ -35,7 +35,7 @@ test(
     }
     const { code, stdout, stderr } = await run.ended
     expect(code).toBe(2)
-    expect(stderr.match(/unknown {2}clean-lane \(naive\): rig stood still/g)).toHaveLength(3)
+    expect(stderr.match(/unknown {2}clean-lane \(naive\): rig stood still/g)).toHaveLength(4)
     expect(stdout).toMatch(/rig stood still for \d+ ms \(at most 500\)\. Play it again with less/)
     expect(stdout).not.toMatch(/violated|every claim holds/)
   },
