@@ -38,7 +38,10 @@ afterAll(() => shared.close())
 
 type Spoil = (rig: WallRig) => unknown
 
-/** Plays the sale; a station is spoiled before the first scan, or right before the final reading. */
+/**
+ * Plays the sale; a station is spoiled before the first scan, or right before the final reading. What a
+ * machine that stood still makes doubtful is told apart: it is nothing that was spoiled.
+ */
 async function verdictAfter(rigName: string, spoil: Spoil, first: Spoil = () => undefined) {
   const dir = await mkdtemp(join(tmpdir(), 'tillrig-unreadable-'))
   onTestFinished(() => rm(dir, { recursive: true, force: true }))
@@ -77,11 +80,15 @@ async function verdictAfter(rigName: string, spoil: Spoil, first: Spoil = () => 
     if (!(error instanceof Error) || !error.message.startsWith('Failed to stop')) throw error
   })
   const { verdict, doubts } = await judgeScenario(dir)
-  return { verdict, why: doubts.map(({ why }) => why).join('\n') }
+  const whys = doubts.filter(({ stall }) => stall !== true).map(({ why }) => why)
+  return { verdict, why: whys.join('\n'), isStalled: whys.length < doubts.length }
 }
 
 test('nothing is spoiled: the sale holds', async () => {
-  const { verdict, why } = await verdictAfter('unspoiled', () => undefined)
+  const sold = (round: number) => verdictAfter(`unspoiled-${round}`, () => undefined)
+  let played = await sold(1)
+  for (let round = 2; played.isStalled && round <= 4; round += 1) played = await sold(round)
+  const { verdict, why } = played
   expect({ verdict, why }).toEqual({ verdict: true, why: '' })
 }, 120_000)
 
