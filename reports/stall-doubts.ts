@@ -29,7 +29,7 @@ export function aboutStalls({ history, manifest }: Known): readonly Doubt[] {
   }
   const { stoodMs, processes } = worstStretch(stalls, timeScale.timeoutMsMin)
   if (stoodMs <= stallMsMax) return []
-  const who = [...new Set(processes)].join(' and ')
+  const who = [...new Set(processes)].join(', ')
   const of = `${stoodMs.toFixed(0)} ms of ${timeScale.timeoutMsMin}`
   return [doubt(`${who} stood still for ${of}, in parts (at most ${stallMsMax})`)]
 }

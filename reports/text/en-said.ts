@@ -52,6 +52,7 @@ export const enSaid = {
   neverBit: '{fault} ({id}) never bit',
   biteEarlier: 'Let it begin earlier or last longer, or put it where this terminal passes by.',
   stoodStill: '{process} stood still for {ms} ms (at most {most})',
+  stoodStillInParts: '{processes} stood still for {ms} ms of {length}, in parts (at most {most})',
   lessElse: 'Play it again with less else going on, or with a smaller time scale.',
   fewUsers: "{count} arrival(s) dropped for want of virtual users: the rig's own failure",
   lowerRate: 'Take a profile with a lower rate, or a machine with more room.',

@@ -50,6 +50,7 @@ export const zhSaid: Readonly<Record<keyof typeof enSaid, string>> = {
   neverBit: '{fault}（{id}）从未生效',
   biteEarlier: '让它更早开始或持续更久，或放到该终端会经过的位置。',
   stoodStill: '{process} 停顿了 {ms} 毫秒（上限 {most}）',
+  stoodStillInParts: '{processes} 在 {length} 毫秒内累计停顿了 {ms} 毫秒（上限 {most}）',
   lessElse: '请在机器较空闲时重跑，或使用较小的时间缩放。',
   fewUsers: '因虚拟用户不足丢弃了 {count} 次到达：这是试验台自身的问题',
   lowerRate: '请选用速率更低的负载方案，或资源更充足的机器。',

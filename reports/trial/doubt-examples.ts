@@ -145,7 +145,7 @@ export const doubtExamples: readonly DoubtExample[] = [
   {
     name: 'two processes stood still in turn, and too long together',
     facts: run(...lostSale, stalled(100), stalled(100, 'terminal lane-1'), stalled(100)),
-    doubts: [['rig and terminal lane-1 stood still for 300 ms of 400, in parts', 'everything']],
+    doubts: [['rig, terminal lane-1 stood still for 300 ms of 400, in parts', 'everything']],
     verdict: 'unknown',
   },
   {
