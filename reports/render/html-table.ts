@@ -2,16 +2,17 @@
 
 import { escapeXml } from './escape.ts'
 
-/** @param numericFrom columns from here on are figures. */
+/** Columns from numericFrom on, and before numericTo, are figures. */
 export function scrollingTable(
   label: string,
   head: readonly string[],
   rows: readonly (readonly string[])[],
   numericFrom = head.length,
+  numericTo = head.length,
 ): string {
   const titles = head.map(
     (title, index) =>
-      `<th scope="col"${index >= numericFrom ? ' class="num"' : ''}>${escapeXml(title)}</th>`,
+      `<th scope="col"${index >= numericFrom && index < numericTo ? ' class="num"' : ''}>${escapeXml(title)}</th>`,
   )
   const body = rows.map((cells) => `<tr>${cells.join('')}</tr>`)
   return (

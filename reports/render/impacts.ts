@@ -105,9 +105,17 @@ export function impactSection(model: Judged, lang: ImpactLang = 'en'): string {
       words.heading,
       [columns.figure, ...terminals.map(({ terminal }) => terminal), columns.formula],
       figures,
+      1,
+      1 + terminals.length,
     ),
     `<h3>${escapeXml(words.assumed)}</h3>`,
-    scrollingTable(words.assumed, [columns.assumption, columns.value, columns.source], assumed),
+    scrollingTable(
+      words.assumed,
+      [columns.assumption, columns.value, columns.source],
+      assumed,
+      1,
+      2,
+    ),
   ].join('\n')
 }
 

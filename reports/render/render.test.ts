@@ -54,6 +54,22 @@ test('the report asks nothing of any network and runs nothing', () => {
   )
 })
 
+test('the title of a column stands above its figures', () => {
+  const isFigure = (cell: string) => /^<t[hd][^>]* class="[^"]*\bnum\b/.test(cell)
+  const tables = renderHtml(sampleReport()).match(/<table>.*?<\/table>/gs) ?? []
+  expect(tables.length).toBeGreaterThan(10)
+  for (const table of tables) {
+    const titles = table.match(/<th scope="col"[^>]*>[^<]*/g) ?? []
+    const rows = (table.match(/<tr>.*?<\/tr>/gs) ?? []).map((row) => row.match(/<td[^>]*>/g) ?? [])
+    for (const cells of rows.filter(({ length }) => length === titles.length)) {
+      // A running number has no title to align.
+      const below = cells.filter((_, index) => !titles[index]?.endsWith('>'))
+      const titled = titles.filter((title) => !title.endsWith('>'))
+      expect(below.map(isFigure), titled.join(' | ')).toEqual(titled.map(isFigure))
+    }
+  }
+})
+
 test('nothing that was told becomes markup', () => {
   const html = renderHtml(sampleReport())
   expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
