@@ -13,12 +13,12 @@ export const noticeLost: ScenarioInput = {
   reports: ['odoo-207425'],
   // By the clock, past the fourth delivery of the second charge: a window that ended with the sale would
   // end a second before a delivery.
-  shoppers: { count: 4, flow: 'customer-scans', arriveAtMs: { '2': 20_000, '3': 135_000 } },
+  shoppers: { count: 4, flow: 'customer-scans', arriveAtMs: { '2': 40_000, '3': 160_000 } },
   faults: [
     {
       fault: 'platform.notice-lost',
       params: { deliveries: 'all' },
-      when: { atMs: 15_000, forMs: 110_000 },
+      when: { atMs: 25_000, forMs: 122_000 },
     },
   ],
   expected: { naive: ['duplicate-charge', 'paid-not-issued', 'told-otherwise'] },

@@ -10,7 +10,8 @@ export const paperChangedAtOnce: ScenarioInput = {
   why: 'F23, cause C6: the new roll is in before the till gives up waiting. The printer goes on where it stopped and says that all is printed, on two torn pieces; only its automatic status tells of it.',
   causes: ['C6'],
   rows: ['F23'],
-  shoppers: { count: 4 },
+  // An ordinary till says its last word and prints then: the next shopper comes when that receipt is out.
+  shoppers: { count: 4, arriveAtMs: { '2': 14_000, '3': 30_000 } },
   faults: [
     {
       fault: 'printer.paper-out',

@@ -10,7 +10,8 @@ export const paperOut: ScenarioInput = {
   why: 'F23, cause C6: paid and issued, the roll ends after five lines; a till that trusts the socket never notices.',
   causes: ['C6'],
   rows: ['F23'],
-  shoppers: { count: 4 },
+  // An ordinary till says its last word and prints then: the next shopper comes when that receipt is out.
+  shoppers: { count: 4, arriveAtMs: { '2': 14_000, '3': 30_000 } },
   faults: [
     {
       fault: 'printer.paper-out',

@@ -13,8 +13,8 @@ export const printerHalfOpen: ScenarioInput = {
   reports: ['node-thermal-printer'],
   // By the clock: an ordinary till says its last word first and prints then, so that a window which
   // ends with a sale would end in the middle of its receipt.
-  shoppers: { count: 4, arriveAtMs: { '2': 12_000, '3': 16_000, '4': 40_000 } },
-  faults: [{ fault: 'printer.half-open', when: { atMs: 8_000, forMs: 20_000 } }],
+  shoppers: { count: 4, arriveAtMs: { '2': 28_000, '3': 34_000, '4': 65_000 } },
+  faults: [{ fault: 'printer.half-open', when: { atMs: 15_000, forMs: 35_000 } }],
   expected: { naive: ['issued-not-printed'] },
   claims: everyClaim,
 }

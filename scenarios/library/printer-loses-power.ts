@@ -11,7 +11,8 @@ export const printerLosesPower: ScenarioInput = {
   causes: ['C6'],
   rows: ['F23'],
   reports: ['l10n-italy-4672'],
-  shoppers: { count: 4 },
+  // An ordinary till says its last word and prints then: the next shopper comes when that receipt is out.
+  shoppers: { count: 4, arriveAtMs: { '2': 14_000, '3': 28_000 } },
   faults: [
     { fault: 'printer.power-cycle', params: { afterLines: 4 }, when: { fromSale: 2, toSale: 3 } },
   ],
