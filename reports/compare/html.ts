@@ -1,7 +1,7 @@
 /** compare.html: the summary, the tables that matter most, and all others folded away. */
 
 import { escapeXml } from '../render/escape.ts'
-import { scrollingTable, td } from '../render/html-table.ts'
+import { scrollingTable, td, titled } from '../render/html-table.ts'
 import { htmlPage } from '../render/page.ts'
 import type { Text } from '../text/text.ts'
 import type { CompareModel } from './model.ts'
@@ -17,7 +17,7 @@ export function compareHtml(model: CompareModel, text: Text): string {
       ? `<p>${escapeXml(page.none)}</p>`
       : scrollingTable(
           title,
-          head,
+          titled(head, numericFrom),
           rows.map((cells) =>
             cells.map((cell, index) =>
               index < numericFrom
@@ -25,7 +25,6 @@ export function compareHtml(model: CompareModel, text: Text): string {
                 : td(cell, 'num wraps'),
             ),
           ),
-          numericFrom,
         )
   const open = (table: TextTable) =>
     `<h2>${escapeXml(table.title)}</h2><p class="soft">${escapeXml(table.about)}</p>${shown(table)}`

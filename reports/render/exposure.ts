@@ -4,7 +4,7 @@ import type { ScenarioVerdict } from '../judge.ts'
 import type { Text } from '../text/text.ts'
 import { exposureFigures, realTimes } from './exposure-figures.ts'
 import { escapeXml } from './escape.ts'
-import { scrollingTable, td } from './html-table.ts'
+import { scrollingTable, td, titled } from './html-table.ts'
 
 /** Empty where no money of any sale was ever without an order. */
 export function renderExposure(scenario: ScenarioVerdict, text: Text): string {
@@ -23,7 +23,8 @@ export function renderExposure(scenario: ScenarioVerdict, text: Text): string {
     td(inRun, 'num'),
     ...(times === 1 ? [] : [td(inRealTime, 'num')]),
   ])
-  return [`<h3>${escapeXml(words.heading)}</h3>`, scrollingTable(words.label, head, rows, 1)].join(
-    '\n',
-  )
+  return [
+    `<h3>${escapeXml(words.heading)}</h3>`,
+    scrollingTable(words.label, titled(head, 1), rows),
+  ].join('\n')
 }

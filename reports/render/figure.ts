@@ -2,7 +2,7 @@
 
 import { draw, type Chart } from './charts/draw.ts'
 import { escapeXml } from './escape.ts'
-import { scrollingTable, td } from './html-table.ts'
+import { scrollingTable, td, titled } from './html-table.ts'
 
 interface FigureOptions {
   readonly title: string
@@ -27,7 +27,7 @@ export function renderFigure(options: FigureOptions): string {
     numbers.rows.length === 0
       ? ''
       : `<details class="numbers"><summary>${escapeXml(numbers.label)}</summary><div>` +
-        `${scrollingTable(title, numbers.head, numbers.rows.map(cellsOf(numbers.numericFrom)), numbers.numericFrom)}</div></details>`
+        `${scrollingTable(title, titled(numbers.head, numbers.numericFrom), numbers.rows.map(cellsOf(numbers.numericFrom)))}</div></details>`
   if (chart === undefined) {
     return `<figure class="picture">${heading}<p class="soft">${escapeXml(without)}</p>${table}</figure>`
   }

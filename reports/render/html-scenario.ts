@@ -10,7 +10,7 @@ import { renderExposure } from './exposure.ts'
 import { renderConditions } from './html-conditions.ts'
 import { renderPictures } from './html-pictures.ts'
 import { renderStory } from './html-story.ts'
-import { scrollingTable, td } from './html-table.ts'
+import { scrollingTable, td, titled } from './html-table.ts'
 import { moment } from './moment.ts'
 
 export const anchorOf = ({ manifest }: ScenarioVerdict): string =>
@@ -60,7 +60,7 @@ function claims({ claims: claimed }: ScenarioVerdict, text: Text): string {
       `<td>${reason(claim, text)}</td>`,
     ]
   })
-  return `<h3>${escapeXml(words.heading)}</h3>${scrollingTable(words.heading, words.head, rows)}`
+  return `<h3>${escapeXml(words.heading)}</h3>${scrollingTable(words.heading, titled(words.head), rows)}`
 }
 
 function reason({ verdict }: ClaimVerdict, text: Text): string {
@@ -112,5 +112,5 @@ function faults({ faults: injected, measures }: ScenarioVerdict, text: Text): st
     td(toMs === undefined ? words.never : moment(toMs - startMs), 'num'),
     td(bites ?? words.notKnown, 'num'),
   ])
-  return `<h3>${escapeXml(words.heading)}</h3>${scrollingTable(words.heading, words.head, rows, 3)}`
+  return `<h3>${escapeXml(words.heading)}</h3>${scrollingTable(words.heading, titled(words.head, 3), rows)}`
 }

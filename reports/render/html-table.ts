@@ -2,17 +2,20 @@
 
 import { escapeXml } from './escape.ts'
 
-/** Columns from numericFrom on, and before numericTo, are figures. */
+export interface TableColumn {
+  readonly title: string
+  /** Its cells are figures: the title stands above them, to the right. */
+  readonly numeric?: boolean
+}
+
 export function scrollingTable(
   label: string,
-  head: readonly string[],
+  columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
-  numericFrom = head.length,
-  numericTo = head.length,
 ): string {
-  const titles = head.map(
-    (title, index) =>
-      `<th scope="col"${index >= numericFrom && index < numericTo ? ' class="num"' : ''}>${escapeXml(title)}</th>`,
+  const titles = columns.map(
+    ({ title, numeric = false }) =>
+      `<th scope="col"${numeric ? ' class="num"' : ''}>${escapeXml(title)}</th>`,
   )
   const body = rows.map((cells) => `<tr>${cells.join('')}</tr>`)
   return (
@@ -20,6 +23,12 @@ export function scrollingTable(
     `<thead><tr>${titles.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
   )
 }
+
+/** The columns from numericFrom on are figures. */
+export const titled = (
+  head: readonly string[],
+  numericFrom = head.length,
+): readonly TableColumn[] => head.map((title, index) => ({ title, numeric: index >= numericFrom }))
 
 export const td = (text: string | number, className = ''): string =>
   `<td${className === '' ? '' : ` class="${className}"`}>${escapeXml(text)}</td>`

@@ -18,6 +18,7 @@ import { heatChart, heatRows } from './charts/heat.ts'
 import { escapeXml } from './escape.ts'
 import { renderFigure } from './figure.ts'
 import { anchorOf, renderScenario } from './html-scenario.ts'
+import { scrollingTable } from './html-table.ts'
 import { impactSection } from './impacts.ts'
 import { htmlPage } from './page.ts'
 
@@ -63,16 +64,10 @@ const inSight: readonly Column[] = [
 ]
 
 function table(scenarios: readonly ScenarioVerdict[], text: Text): string {
-  const head = inSight.map(
-    ({ title, numeric }) =>
-      `<th scope="col"${numeric ? ' class="num"' : ''}>${escapeXml(text.columns[title])}</th>`,
-  )
-  const rows = scenarios.map(
-    (scenario) => `<tr>${inSight.map((column) => cell(column, scenario, text)).join('')}</tr>`,
-  )
-  return (
-    `<div class="scroll" tabindex="0" role="region" aria-label="${escapeXml(text.page.scenarios)}"><table>` +
-    `<thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  return scrollingTable(
+    text.page.scenarios,
+    inSight.map(({ title, numeric }) => ({ title: text.columns[title], numeric })),
+    scenarios.map((scenario) => inSight.map((column) => cell(column, scenario, text))),
   )
 }
 

@@ -103,18 +103,22 @@ export function impactSection(model: Judged, lang: ImpactLang = 'en'): string {
     `<p class="soft">${escapeXml(words.about)}</p>`,
     scrollingTable(
       words.heading,
-      [columns.figure, ...terminals.map(({ terminal }) => terminal), columns.formula],
+      [
+        { title: columns.figure },
+        ...terminals.map(({ terminal }) => ({ title: terminal, numeric: true })),
+        { title: columns.formula },
+      ],
       figures,
-      1,
-      1 + terminals.length,
     ),
     `<h3>${escapeXml(words.assumed)}</h3>`,
     scrollingTable(
       words.assumed,
-      [columns.assumption, columns.value, columns.source],
+      [
+        { title: columns.assumption },
+        { title: columns.value, numeric: true },
+        { title: columns.source },
+      ],
       assumed,
-      1,
-      2,
     ),
   ].join('\n')
 }
