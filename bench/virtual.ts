@@ -9,12 +9,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { judge } from '../reports/judge.ts'
 import { everyClaim } from '../scenarios/claims.ts'
 import { parseScenario } from '../scenarios/parse.ts'
 import { wallPlayer } from '../scenarios/play.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
-import { runVirtually } from '../scenarios/virtual.ts'
+import { judgeVirtually } from '../scenarios/virtual.ts'
 import type { Clock } from '../simulators/kernel/clock.ts'
 import { WallClock } from '../simulators/kernel/wall-clock.ts'
 import { openSharedParts, serversOfEnvironment } from '../simulators/rig/shared-parts.ts'
@@ -103,15 +102,14 @@ async function play(
 ): Promise<{ readonly lines: readonly string[]; readonly cpuMs: number }> {
   const lines: string[] = []
   const before = process.cpuUsage()
-  const run = await runVirtually({
+  const { verdict } = await judgeVirtually({
     scenario,
     terminal: hardened,
     seed,
     onLine: (line) => lines.push(line),
   })
-  const verdict = judge({ ...run, torn: [] })
   const { user, system } = process.cpuUsage(before)
-  if (verdict.verdict !== true) throw new Error(`the bench's own run is ${String(verdict.verdict)}`)
+  if (verdict !== true) throw new Error(`the bench's own run is ${String(verdict)}`)
   return { lines, cpuMs: (user + system) / 1000 }
 }
 

@@ -1,6 +1,7 @@
 /** A scenario in virtual time: nothing waits, nothing but the ledger comes out, and the same goes in again. */
 
 import type { LedgerEvent } from '../simulators/ledger/facts.ts'
+import { judge, type ScenarioVerdict } from '../reports/judge.ts'
 import type { Manifest } from '../reports/manifest.ts'
 import { VirtualClock } from '../simulators/kernel/virtual-clock.ts'
 import { startVirtualRig } from '../simulators/rig/virtual-rig.ts'
@@ -57,4 +58,9 @@ export async function runVirtually(options: VirtualRunOptions): Promise<VirtualR
     onEvent: (event) => void events.push(event),
   })
   return { manifest: prepared.manifest, events }
+}
+
+/** What the judge says of such a play: no line of its ledger can be torn. */
+export async function judgeVirtually(options: VirtualRunOptions): Promise<ScenarioVerdict> {
+  return judge({ ...(await runVirtually(options)), torn: [] })
 }

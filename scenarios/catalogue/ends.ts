@@ -1,10 +1,10 @@
 /** What a naive and a hardened shop come to in each scenario of the library: virtual time, seed 1. */
 
 import { divergenceClasses, isDivergence } from '../../reports/divergence.ts'
-import { judge, type ScenarioVerdict } from '../../reports/judge.ts'
+import type { ScenarioVerdict } from '../../reports/judge.ts'
 import { parseShop } from '../../simulators/shop.ts'
 import type { Scenario } from '../scenario.ts'
-import { runVirtually } from '../virtual.ts'
+import { judgeVirtually } from '../virtual.ts'
 
 export const catalogueSeed = 1
 
@@ -18,11 +18,8 @@ export async function endsOf(
   scenarios: readonly Scenario[],
   onProgress: (name: string) => void = () => {},
 ): Promise<readonly Ends[]> {
-  const play = async (scenario: Scenario, terminal: string) =>
-    judge({
-      ...(await runVirtually({ scenario, terminal: parseShop(terminal), seed: catalogueSeed })),
-      torn: [],
-    })
+  const play = (scenario: Scenario, terminal: string) =>
+    judgeVirtually({ scenario, terminal: parseShop(terminal), seed: catalogueSeed })
   const ends: Ends[] = []
   for (const scenario of scenarios) {
     onProgress(scenario.name)

@@ -11,7 +11,7 @@ import { parseShop } from '../../simulators/shop.ts'
 import { outcomeOf } from '../explore/seed-run.ts'
 import { planLoad } from '../load-plan.ts'
 import type { FaultStep, Scenario } from '../scenario.ts'
-import { runVirtually } from '../virtual.ts'
+import { judgeVirtually } from '../virtual.ts'
 import { loadVirtually } from '../virtual-load.ts'
 import { figuresOf, type Figures } from './figures.ts'
 import { varied } from './varied.ts'
@@ -71,8 +71,7 @@ function playOf(verdict: ScenarioVerdict): Play {
 async function verdictOn(subject: Subject, seed: number, name: string): Promise<ScenarioVerdict> {
   const terminal = parseShop(name)
   if (subject.kind === 'scenario') {
-    const scenario = varied(subject.scenario, seed)
-    return judge({ ...(await runVirtually({ scenario, terminal, seed })), torn: [] })
+    return judgeVirtually({ scenario: varied(subject.scenario, seed), terminal, seed })
   }
   const { profile, faults } = subject
   const plan = planLoad({

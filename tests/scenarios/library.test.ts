@@ -10,12 +10,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { divergenceClasses, isDivergence } from '../../reports/divergence.ts'
 import { claimNames } from '../../reports/checkers/in-order.ts'
-import { judge, type ScenarioVerdict } from '../../reports/judge.ts'
+import type { ScenarioVerdict } from '../../reports/judge.ts'
 import { judgeScenario } from '../../reports/report-files.ts'
 import { library } from '../../scenarios/library.ts'
 import { wallPlayer } from '../../scenarios/play.ts'
 import { runScenarios } from '../../scenarios/run.ts'
-import { runVirtually } from '../../scenarios/virtual.ts'
+import { judgeVirtually } from '../../scenarios/virtual.ts'
 import { openSharedParts, serversOfEnvironment } from '../../simulators/rig/shared-parts.ts'
 import { parseShop } from '../../simulators/shop.ts'
 
@@ -53,8 +53,8 @@ beforeAll(async () => {
   }
   for (const scenario of library) {
     for (const name of ['naive', 'hardened']) {
-      const played = await runVirtually({ scenario, terminal: parseShop(name), seed: 1 })
-      virtualVerdicts.set(`${scenario.name} ${name}`, judge({ ...played, torn: [] }))
+      const verdict = await judgeVirtually({ scenario, terminal: parseShop(name), seed: 1 })
+      virtualVerdicts.set(`${scenario.name} ${name}`, verdict)
     }
   }
 }, 1_800_000)

@@ -7,7 +7,7 @@ import { cleanLane } from '../../scenarios/library/clean-lane.ts'
 import { planLoad } from '../../scenarios/load-plan.ts'
 import { parseScenario } from '../../scenarios/parse.ts'
 import { loadVirtually } from '../../scenarios/virtual-load.ts'
-import { runVirtually } from '../../scenarios/virtual.ts'
+import { judgeVirtually } from '../../scenarios/virtual.ts'
 import type { LedgerEvent } from '../../simulators/ledger/facts.ts'
 import { parseShop, type Shop } from '../../simulators/shop.ts'
 
@@ -25,8 +25,7 @@ const broken: Shop = (() => {
 
 test('a run against it is unknown, and says whose logic broke', async () => {
   const scenario = parseScenario(cleanLane, 'clean-lane')
-  const played = await runVirtually({ scenario, terminal: broken, seed: 1 })
-  const { verdict, doubts } = judge({ ...played, torn: [] })
+  const { verdict, doubts } = await judgeVirtually({ scenario, terminal: broken, seed: 1 })
   expect(verdict).toBe('unknown')
   expect(doubts[0]?.why).toMatch(/^the terminal of lane-01 could not be read: .*a bug of the logic/)
 })

@@ -6,10 +6,9 @@
  */
 
 import { expect, test } from 'vitest'
-import { judge } from '../../reports/judge.ts'
 import { library } from '../../scenarios/library.ts'
 import type { Scenario } from '../../scenarios/scenario.ts'
-import { runVirtually } from '../../scenarios/virtual.ts'
+import { judgeVirtually } from '../../scenarios/virtual.ts'
 import { linkNames, type LinkName } from '../../simulators/network/links.ts'
 import { parseShop } from '../../simulators/shop.ts'
 
@@ -20,8 +19,8 @@ const onWall = library.filter(
 )
 
 async function said(scenario: Scenario) {
-  const played = await runVirtually({ scenario, terminal: parseShop('naive'), seed: 1 })
-  const { classes, labels } = judge({ ...played, torn: [] }).measures
+  const verdict = await judgeVirtually({ scenario, terminal: parseShop('naive'), seed: 1 })
+  const { classes, labels } = verdict.measures
   return { classes, labels }
 }
 
