@@ -4,12 +4,8 @@
  */
 
 import type { KillPoint } from '../../kernel/kill-point.ts'
-import {
-  VirtualShop,
-  type Hurt,
-  type HurtPlan,
-  type ShopOptions,
-} from '../truths-agree/virtual-shop.ts'
+import type { Hurt, HurtPlan } from '../truths-agree/hurt.ts'
+import { VirtualShop, type ShopOptions } from '../truths-agree/virtual-shop.ts'
 
 const codeA = '134650328919428540'
 const codeB = '134650328919428541'

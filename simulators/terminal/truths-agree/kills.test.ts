@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { KillPoint } from '../../kernel/kill-point.ts'
-import { VirtualShop, type HurtPlan, type ShopOptions } from './virtual-shop.ts'
+import type { HurtPlan } from './hurt.ts'
+import { VirtualShop, type ShopOptions } from './virtual-shop.ts'
 
 const code = '134650328919428540'
 

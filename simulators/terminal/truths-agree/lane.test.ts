@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { VirtualShop, type Hurt } from './virtual-shop.ts'
+import type { Hurt } from './hurt.ts'
+import { VirtualShop } from './virtual-shop.ts'
 
 const codeA = '134650328919428540'
 const codeB = '134650328919428541'

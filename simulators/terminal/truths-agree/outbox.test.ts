@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { VirtualShop, type Hurt, type HurtPlan } from './virtual-shop.ts'
+import type { Hurt, HurtPlan } from './hurt.ts'
+import { VirtualShop } from './virtual-shop.ts'
 
 const codeOf = (nth: number) => `1346503289194${10_000 + nth}`
 const saleOf = (nth: number) => `S${nth}`

@@ -6,7 +6,8 @@ import { rewriting } from '../../kernel/rewriting.ts'
 import { laneProcess } from '../logic/lane.ts'
 import type { PrintResult } from '../logic/protocol.ts'
 import type { TillOptions } from '../logic/till.ts'
-import { VirtualShop, type Hurt } from './virtual-shop.ts'
+import type { Hurt } from './hurt.ts'
+import { VirtualShop } from './virtual-shop.ts'
 
 const operations = [
   'platform.pay',

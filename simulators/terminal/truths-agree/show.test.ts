@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { VirtualShop, type HurtPlan } from './virtual-shop.ts'
+import type { HurtPlan } from './hurt.ts'
+import { VirtualShop } from './virtual-shop.ts'
 
 const on =
   (operation: string, hurt: ReturnType<HurtPlan>, nths: readonly number[] = [1]): HurtPlan =>

@@ -5,25 +5,9 @@
 
 import type { CallResult } from '../../kernel/effects.ts'
 import { VirtualWorld } from '../../kernel/virtual-world.ts'
-import type { OrdersCalls } from '../../orders/wire.ts'
-import type { PlatformCalls, TradeState } from '../../platform/wire.ts'
 import type { TellWord } from '../logic/protocol.ts'
-import type { Hurt } from './virtual-shop.ts'
-
-export interface Charge {
-  readonly code: string
-  readonly amountFen: number
-  readonly saleNo: string
-  state: TradeState
-}
-
-export interface Order {
-  readonly saleNo: string
-  readonly outTradeNo: string
-  readonly orderNo: string
-  readonly amountFen: number
-  voided: boolean
-}
+import type { Hurt } from './hurt.ts'
+import { answer, type Body, type Charge, type Books, type Work } from './books.ts'
 
 /** Somebody else hears the lane's words too. */
 export class TellingWorld extends VirtualWorld {
@@ -36,21 +20,13 @@ export class TellingWorld extends VirtualWorld {
 }
 
 export interface ShownCodesOptions {
-  readonly shop: {
-    readonly world: TellingWorld
-    readonly charges: Map<string, Charge>
-    readonly orders: Order[]
-  }
+  readonly shop: Books & { readonly world: TellingWorld }
   readonly idempotent: boolean
   readonly paidAfterMs: number
   /** The file that an address of a bill leads to. */
   readonly billText: () => string
   readonly hurtNotice: (atMs: number) => Hurt | undefined
 }
-
-type Body<Name extends keyof Calls> = Calls[Name]['request']
-type Calls = PlatformCalls & OrdersCalls
-type Work = { handle(body: unknown): CallResult }['handle']
 
 const noticeMs = 50
 /** The vendor's second delivery (domain §1.6). */
@@ -174,5 +150,3 @@ export class ShownCodes {
     return answer(200, { ok: true })
   }
 }
-
-const answer = (status: number, body: unknown): CallResult => ({ kind: 'answer', status, body })

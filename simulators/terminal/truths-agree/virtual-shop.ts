@@ -3,12 +3,10 @@
  * printer of a few lines each, every answer of which can be hurt, and the three truths to compare.
  */
 
-import type { CallResult, Process } from '../../kernel/effects.ts'
+import type { Process } from '../../kernel/effects.ts'
 import { Host } from '../../kernel/runner.ts'
 import type { KillPoint } from '../../kernel/kill-point.ts'
 import type { CallAbout, Served } from '../../kernel/virtual-world.ts'
-import type { OrdersCalls } from '../../orders/wire.ts'
-import type { PlatformCalls } from '../../platform/wire.ts'
 import type {
   PrinterJob,
   PrinterTestResult,
@@ -19,32 +17,11 @@ import type {
 import { vendorRules, type TerminalRules } from '../logic/rules.ts'
 import type { TillOptions } from '../logic/till.ts'
 import { parseTerminalVariant, terminalProcess } from '../variant.ts'
+import { answer, type Books, type Charge, type Order, type Work } from './books.ts'
+import type { Hurt, HurtPlan } from './hurt.ts'
+import { ScannedCodes } from './scanned-codes.ts'
+import { ShownCodes, TellingWorld } from './shown-codes.ts'
 import { billOfCharges } from './virtual-bill.ts'
-import { ShownCodes, TellingWorld, type Charge, type Order } from './shown-codes.ts'
-
-/** What goes wrong with one request. */
-export type Hurt =
-  /** Never left. */
-  | { readonly kind: 'not-sent' }
-  /** Left and never arrived. */
-  | { readonly kind: 'lost' }
-  /** Arrived and did its work; the answer never came. */
-  | { readonly kind: 'answer-lost' }
-  /** Arrives this much later; the answer is lost. */
-  | { readonly kind: 'delayed'; readonly byMs: number }
-  /** Answered like this, after doing its work or without. */
-  | {
-      readonly kind: 'status'
-      readonly status: number
-      readonly code: string
-      readonly worked: boolean
-    }
-
-/** Asked before every request, and before every `notice` of the platform. `nth` counts the requests of that operation, from 1. */
-export type HurtPlan = (
-  operation: string,
-  about: CallAbout & { readonly nth: number },
-) => Hurt | undefined
 
 export interface ShopOptions {
   readonly terminal: string
@@ -73,7 +50,7 @@ const answerMs = 50
 
 const fitPrinter: PrinterTestResult = { kind: 'tested', token: true, wideText: true }
 
-export class VirtualShop {
+export class VirtualShop implements Books {
   readonly world = new TellingWorld({ saveMs: 1 })
   readonly charges = new Map<string, Charge>()
   readonly orders: Order[] = []
@@ -87,31 +64,24 @@ export class VirtualShop {
 
   constructor(options: ShopOptions) {
     this.#options = options
-    this.#serve('platform.pay', (body: PlatformCalls['platform.pay']['request']) => this.#pay(body))
-    this.#serve('platform.query', ({ out_trade_no }: { out_trade_no: string }) =>
-      this.#transaction(out_trade_no, 200),
-    )
-    this.#serve('platform.reverse', ({ out_trade_no }: { out_trade_no: string }) => {
-      const charge = this.charges.get(out_trade_no)
-      if (charge !== undefined) charge.state = 'REVOKED'
-      return answer(200, { out_trade_no })
+    const idempotent = options.idempotent !== false
+    const scanned = new ScannedCodes({
+      shop: this,
+      idempotent,
+      passwordMs: options.passwordMs,
+      floorFen: options.ordersFloorFen ?? 1,
+      checkFloor: options.checkFloor !== false,
     })
-    this.#serve('orders.submit', (body: OrdersCalls['orders.submit']['request']) =>
-      this.#submit(body),
-    )
-    this.#serve('orders.check', ({ amountFen }: { amountFen: number }) =>
-      options.checkFloor !== false && amountFen < (options.ordersFloorFen ?? 1)
-        ? answer(422, { code: 'BELOW_FLOOR', message: '' })
-        : answer(200, { ok: true }),
-    )
     const shown = new ShownCodes({
       shop: this,
-      idempotent: options.idempotent !== false,
+      idempotent,
       paidAfterMs: options.qrPaidAfterMs ?? 3_000,
       billText: () => options.billText ?? billOfCharges(this.charges),
       hurtNotice: (atMs) => this.#hurtBy('notice', { host: 'L1', link: 'notify', atMs }),
     })
-    for (const [operation, work] of shown.operations) this.#serve(operation, work)
+    for (const [operation, work] of [...scanned.operations, ...shown.operations]) {
+      this.#serve(operation, work)
+    }
     this.world.servePrint((job: PrinterJob) => {
       if ('test' in job) return { afterMs: 100, result: options.printerTest ?? fitPrinter }
       const nth = this.prints.length + 1
@@ -235,8 +205,8 @@ export class VirtualShop {
     return this
   }
 
-  #serve<Body>(operation: string, work: (body: Body) => CallResult): void {
-    this.world.serve(operation, (body: Body, about): Served => {
+  #serve(operation: string, work: Work): void {
+    this.world.serve(operation, (body: unknown, about): Served => {
       this.asked.push({ operation, link: about.link, atMs: about.atMs })
       const hurt = this.#hurtBy(operation, about)
       switch (hurt?.kind) {
@@ -267,59 +237,7 @@ export class VirtualShop {
     this.#counts.set(operation, nth)
     return this.#options.hurt?.(operation, { ...about, nth })
   }
-
-  #pay(body: PlatformCalls['platform.pay']['request']): CallResult {
-    const { out_trade_no, payer, amount, attach = '' } = body
-    const known = this.charges.get(out_trade_no)
-    if (known?.state === 'REVOKED') return answer(400, { code: 'ORDER_CLOSED', message: '' })
-    const used = [...this.charges.values()].some(({ code }) => code === payer.auth_code)
-    if (known === undefined && used) return answer(400, { code: 'AUTH_CODE_INVALID', message: '' })
-    if (known === undefined) {
-      const { passwordMs } = this.#options
-      const charge: Charge = {
-        code: payer.auth_code,
-        amountFen: amount.total,
-        saleNo: attach,
-        state: passwordMs === undefined ? 'SUCCESS' : 'USERPAYING',
-      }
-      this.charges.set(out_trade_no, charge)
-      if (passwordMs !== undefined) {
-        this.world.after(passwordMs, () => {
-          if (charge.state === 'USERPAYING') charge.state = 'SUCCESS'
-        })
-      }
-    }
-    return this.#transaction(out_trade_no, undefined)
-  }
-
-  #transaction(outTradeNo: string, status: number | undefined): CallResult {
-    const charge = this.charges.get(outTradeNo)
-    if (charge === undefined) return answer(404, { code: 'ORDER_NOT_EXIST', message: '' })
-    return answer(status ?? (charge.state === 'USERPAYING' ? 202 : 200), {
-      out_trade_no: outTradeNo,
-      trade_state: charge.state,
-    })
-  }
-
-  #submit({ saleNo, outTradeNo, amountFen }: OrdersCalls['orders.submit']['request']): CallResult {
-    if (amountFen < (this.#options.ordersFloorFen ?? 1)) {
-      return answer(422, { code: 'BELOW_FLOOR', message: '' })
-    }
-    const first = this.orders.find((order) =>
-      this.#options.idempotent === false
-        ? order.outTradeNo === outTradeNo
-        : order.saleNo === saleNo,
-    )
-    // A voided order keeps its key: its sale is over.
-    if (first?.voided === true) return answer(404, { code: 'NOT_FOUND', message: '' })
-    const orderNo = `A${this.orders.length + 1}`
-    const order = first ?? { saleNo, outTradeNo, orderNo, amountFen, voided: false }
-    if (first === undefined) this.orders.push(order)
-    return answer(first === undefined ? 201 : 200, { state: 'issued', ...order })
-  }
 }
-
-const answer = (status: number, body: unknown): CallResult => ({ kind: 'answer', status, body })
 
 const isKind = (fact: unknown, kind: string): boolean =>
   typeof fact === 'object' && fact !== null && 'kind' in fact && fact.kind === kind
